@@ -1,0 +1,1 @@
+"""Choose many: any number of options may be right."""

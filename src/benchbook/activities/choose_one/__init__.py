@@ -1,0 +1,1 @@
+"""Choose one: one of several options is right."""

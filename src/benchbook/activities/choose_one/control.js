@@ -1,0 +1,21 @@
+// One answer out of several, with an optional word on how sure the learner is.
+function drawChooseOne({ question, body, change }) {
+  const options = choices({ legend: "Choose one answer", items: question.options, onpick: tell });
+  const sure = question.confidence ? howSure(tell) : null;
+  body.append(options.node, ...(sure ? [sure.node] : []));
+
+  function tell() {
+    const option = options.value();
+    const confidence = sure?.value();
+    change(option && { option, ...(confidence && { confidence }) });
+  }
+
+  return {
+    show(answer) {
+      options.set(answer?.option);
+      sure?.set(answer?.confidence);
+    },
+  };
+}
+
+export default control(drawChooseOne, { clearLabel: "Clear my answer" });

@@ -1,0 +1,1 @@
+"""Find elements: decide each element, with the passages that carry it."""

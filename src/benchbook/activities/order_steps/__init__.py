@@ -1,0 +1,1 @@
+"""Order steps: put steps into the order in which they are taken."""

@@ -1,0 +1,1 @@
+"""Ruling: a reasoned text, marked by criteria."""

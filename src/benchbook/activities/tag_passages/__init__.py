@@ -1,0 +1,1 @@
+"""Tag passages: say what each passage goes to, and for or against."""

@@ -1,0 +1,1 @@
+"""The casebook: cases, lesson questions and law as files, read, checked and bound together."""

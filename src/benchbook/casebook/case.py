@@ -1,0 +1,219 @@
+"""What a case file is: the one schema of `assessments/cases/*.yaml`.
+
+A case states its facts as numbered passages in exhibits, and again in the law's own vocabulary
+for each accused and victim, so that its key can be compared with the law's analysis.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
+
+from pydantic import Field
+
+from ..activities import kinds
+from ..activities.question import (
+    Cite,
+    EvidenceQuestion,
+    Exhibit,
+    Model,
+    Question,
+    Text,
+    WordId,
+)
+
+if TYPE_CHECKING:
+    AnyQuestion = Question
+else:
+    AnyQuestion = Annotated[
+        Union[tuple(kinds.kind(name).question for name in kinds.names())],
+        Field(discriminator="kind"),
+    ]
+
+Place = tuple[str | int, ...]
+Misconception = Literal[
+    "movement", "organised-group", "consent-defeats", "consent-without-means", "child-needs-means",
+    "exploitation-completed", "means-is-force", "poverty-alone", "help-for-testimony", "immunity",
+    "palermo-requires", "smuggled-so-not",
+]
+Seat = Literal["prosecutor", "judge"]
+Stage = Literal["first-measures", "charge", "trial", "sentence"]
+SEATS: dict[Seat, str] = {"prosecutor": "You are the prosecutor", "judge": "You are the judge"}
+STAGES: dict[Stage, str] = {
+    "first-measures": "First measures",
+    "charge": "Charge",
+    "trial": "Trial",
+    "sentence": "Sentence",
+}
+
+
+class Edition(Model):
+    """One edition of the key, and why it was made."""
+
+    edition: int = Field(ge=1, description="Its number, counted from 1.")
+    on: date = Field(description="The day of the change.")
+    reason: Text = Field(description="What changed and why.")
+
+
+class Person(Model):
+    """Somebody in the case; all are fictional."""
+
+    shown = frozenset({"id", "name", "about"})
+    id: WordId = Field(description="A word that never changes.")
+    name: Text = Field(description="The fictional name.")
+    about: Text = Field(description="Who the person is, in one sentence.")
+
+
+class Governing(Model):
+    """The law under which the case is decided."""
+
+    under: WordId = Field(description="The law that decides, for example state.")
+    on: date = Field(description="The day whose law applies.")
+
+
+class Matter(Model):
+    """One accused's conduct towards one person, in the law's own words, as far as it is proved."""
+
+    id: WordId = Field(description="A word that never changes.")
+    accused: WordId = Field(description="Id of the accused.")
+    victim: WordId = Field(description="Id of the alleged victim.")
+    facts: dict[str, Any] = Field(description="The facts in the vocabulary of `benchbook analyse`.")
+
+
+class NearMiss(Model):
+    """Answers that differ from the key as a careful lawyer's mistake would."""
+
+    says: Text = Field(description="Say in one sentence which mistake this is.")
+    answers: dict[WordId, dict[str, Any]] = Field(min_length=1, description="Give the answers that differ from the key, by question.")
+
+
+class Disputed(Model):
+    """A point on which careful readers differ, and the reading that the key also accepts."""
+
+    question: WordId = Field(description="Id of the question.")
+    part: WordId | None = Field(default=None, description="The element or option in dispute.")
+    reading: Text = Field(description="The other reading.")
+    reasons: Text = Field(description="Why it is defensible.")
+
+
+class Case(Model):
+    """A case file: facts, questions, key and feedback."""
+
+    id: WordId = Field(description="A word that never changes; it names files and gradebook rows.")
+    title: Text = Field(description="The title the learner sees.")
+    edition: int = Field(ge=1, description="The edition of the key; a change of key, points or reasons raises it.")
+    editions: list[Edition] = Field(min_length=1, description="Every edition with its date and reason, oldest first.")
+    supersedes: WordId | None = Field(default=None, description="The case that this one replaces.")
+    use: Literal["graded", "practice"] = Field(description="Say whether it is graded or for practice.")
+    module: WordId = Field(description="The lesson it belongs to.")
+    seat: Seat = Field(description="Say who decides: prosecutor or judge.")
+    stage: Stage = Field(description="Say at which stage: first-measures, charge, trial or sentence.")
+    standard: Cite = Field(description="The standard of proof, as a provision of the State's code.")
+    law: Governing = Field(description="The law and the day whose law applies.")
+    minutes: int = Field(ge=5, le=120, description="An honest estimate of the time it takes.")
+    content_note: Text = Field(description="Say what hard material there is, and how to step out.")
+    why: list[Misconception] = Field(min_length=1, description="The mistakes it catches.")
+    catches: Text = Field(description="Say in a sentence or two which mistakes this case catches.")
+    accused: list[Person] = Field(min_length=1, description="The accused.")
+    victims: list[Person] = Field(min_length=1, description="The alleged victims.")
+    background: Text = Field(description="What the reader needs before the exhibits, and the task.")
+    exhibits: list[Exhibit] = Field(min_length=1, description="The documents of the file.")
+    matters: list[Matter] = Field(min_length=1, description="The facts in the law's words, for each accused and victim.")
+    questions: list[AnyQuestion] = Field(min_length=1, description="The questions, in order.")
+    near_miss: NearMiss = Field(description="A stated near-miss that earns some but not all marks.")
+    disputed: list[Disputed] = Field(default_factory=list, description="Points on which careful readers differ.")
+    instructor_note: Text = Field(description="What an instructor should know: disputes to expect, timings.")
+
+    def model_post_init(self, context: Any) -> None:
+        """Give each evidence question the file's numbered passages."""
+        for question in self.questions:
+            if isinstance(question, EvidenceQuestion):
+                question.bind(self.exhibits)
+
+    def question(self, name: str) -> Question:
+        """Return the question with the id `name`. Raises KeyError with the ids there are."""
+        for question in self.questions:
+            if question.id == name:
+                return question
+        ids = ", ".join(q.id for q in self.questions)
+        raise KeyError(f"Case “{self.id}” has no question “{name}”. It has: {ids}.")
+
+    def key_answers(self) -> dict[str, dict[str, Any]]:
+        """Return the answers that earn full marks, by question."""
+        return {q.id: q.key_answer() for q in self.questions}
+
+    def near_miss_answers(self) -> dict[str, dict[str, Any]]:
+        """Return the key's answers with the near-miss put over them."""
+        return {**self.key_answers(), **self.near_miss.answers}
+
+    def problems(self) -> list[tuple[Place, str]]:
+        """Return what is wrong inside the file beyond the schema, as (place, sentence)."""
+        found = [*_repeated(self), *_broken_references(self), *_editions(self)]
+        for i, question in enumerate(self.questions):
+            found += [(("questions", i, *place), told) for place, told in question.problems()]
+        return found
+
+
+def _repeated(case: Case) -> list[tuple[Place, str]]:
+    lists: dict[str, list[str]] = {
+        "exhibits": [e.id for e in case.exhibits],
+        "questions": [q.id for q in case.questions],
+        "accused": [p.id for p in case.accused],
+        "victims": [p.id for p in case.victims],
+        "matters": [m.id for m in case.matters],
+    }
+    found: list[tuple[Place, str]] = [
+        ((name, i, "id"), f'the id "{word}" is used twice. Give each its own word.')
+        for name, ids in lists.items()
+        for i, word in enumerate(ids)
+        if word in ids[:i]
+    ]
+    seen: set[str] = set()
+    for i, exhibit in enumerate(case.exhibits):
+        for j, passage in enumerate(exhibit.passages):
+            if passage.id in seen:
+                told = f'the passage id "{passage.id}" is used twice in the file. Give each passage its own word.'
+                found.append((("exhibits", i, "passages", j, "id"), told))
+            seen.add(passage.id)
+    return found
+
+
+def _broken_references(case: Case) -> list[tuple[Place, str]]:
+    found: list[tuple[Place, str]] = []
+    people = {"accused": {p.id for p in case.accused}, "victim": {p.id for p in case.victims}}
+    for i, matter in enumerate(case.matters):
+        for role, ids in people.items():
+            name = getattr(matter, role)
+            if name not in ids:
+                found.append((("matters", i, role), f'there is no {role} "{name}". Use one of: {", ".join(sorted(ids))}.'))
+    matters = {m.id for m in case.matters}
+    exhibits = {e.id for e in case.exhibits}
+    questions = {q.id for q in case.questions}
+    for i, question in enumerate(case.questions):
+        matter_id = getattr(question, "matter", None)
+        if matter_id is not None and matter_id not in matters:
+            found.append((("questions", i, "matter"), f'there is no matter "{matter_id}". Use one of: {", ".join(sorted(matters))}.'))
+        if isinstance(question, EvidenceQuestion):
+            for j, name in enumerate(question.exhibits or []):
+                if not isinstance(name, str):
+                    found.append((("questions", i, "exhibits", j), "a case's question names exhibits of the file by id. Move the exhibit to the file's “exhibits”."))
+                elif name not in exhibits:
+                    found.append((("questions", i, "exhibits", j), f'there is no exhibit "{name}". Use one of: {", ".join(sorted(exhibits))}.'))
+        if question.belief or question.again:
+            found.append((("questions", i), "“belief” and “again” belong to lessons. Take them out."))
+    for name in case.near_miss.answers:
+        if name not in questions:
+            found.append((("near_miss", "answers", name), f'there is no question "{name}". Use one of: {", ".join(sorted(questions))}.'))
+    for i, dispute in enumerate(case.disputed):
+        if dispute.question not in questions:
+            found.append((("disputed", i, "question"), f'there is no question "{dispute.question}". Use one of: {", ".join(sorted(questions))}.'))
+    return found
+
+
+def _editions(case: Case) -> list[tuple[Place, str]]:
+    numbers = [e.edition for e in case.editions]
+    if numbers != list(range(1, len(numbers) + 1)):
+        return [(("editions",), "the editions are not counted 1, 2, 3. Write each once, oldest first.")]
+    if case.edition != numbers[-1]:
+        return [(("edition",), f"the edition is {case.edition} but the newest one listed is {numbers[-1]}. Add the new edition with its date and reason.")]
+    return []

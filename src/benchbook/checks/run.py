@@ -1,0 +1,30 @@
+"""Run every check and gather all problems, so that one run tells everything."""
+
+from __future__ import annotations
+
+from ..casebook.library import TEMPLATE, Library
+from ..errors import Problem
+from .agreement import agreement
+from .citations import citations
+from .course import course
+from .marks import marks
+
+
+def check(library: Library) -> list[Problem]:
+    """Return all problems of the course, sorted by file and line; an empty list is a sound course."""
+    found = list(library.problems)
+    for name, case in library.cases.items():
+        file = library.files[f"case/{name}"]
+        if name not in (case.id, TEMPLATE):
+            found.append(file.problem(("id",), f'the file holds the case "{case.id}". Name it {case.id}.yaml.'))
+        own = [file.problem(place, told) for place, told in case.problems()]
+        found += own
+        if not own:
+            # A case whose parts do not fit together would only repeat itself in these.
+            found += [*agreement(library, name), *marks(library, name)]
+    for slug, lesson in library.lessons.items():
+        file = library.files[f"lesson/{slug}"]
+        found += [file.problem(place, told) for place, told in lesson.problems()]
+    found += citations(library)
+    found += course(library)
+    return sorted(set(found))

@@ -1,0 +1,1 @@
+"""Marking: from an answer and a key to points, remarks and feedback."""

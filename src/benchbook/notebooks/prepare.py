@@ -1,0 +1,130 @@
+"""Prepare what a learner's kernel reads, so that it opens no YAML file, no law and no graded key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..activities.change_one_fact.question import Analysed, ChangeOneFact
+from ..activities.question import Question
+from ..casebook.case import Case
+from ..casebook.lesson import Lesson
+from ..casebook.library import Library
+from ..law import Facts, analyse
+from ..law.instruments import Strength
+from ..law.registry import Registry
+
+VERDICT = {
+    "yes": "made-out", "no": "not-made-out", "unknown": "not-enough",
+    "made-out": "made-out", "not-made-out": "not-made-out", "undetermined": "not-enough",
+}  # fmt: skip
+
+
+def settle(lesson: Lesson) -> dict[str, Any]:
+    """Let the law analyse every change of the lesson's `change-one-fact` questions; return it."""
+    found: dict[str, Any] = {}
+    for question in lesson.questions:
+        if isinstance(question, ChangeOneFact):
+            analysed = {c.id: _analysed(question, c.facts) for c in question.changes}
+            question.settle(analysed)
+            found[question.id] = {name: a.model_dump(mode="json") for name, a in analysed.items()}
+    return found
+
+
+def _analysed(question: ChangeOneFact, change: dict[str, Any]) -> Analysed:
+    facts = Facts.model_validate({**question.facts, **change})
+    law = analyse(facts, question.under).as_json()
+    verdicts = {row: VERDICT[law["elements"][row]] for row in ("act", "means", "purpose")}
+    verdicts["offence"] = VERDICT[law["offence"]]
+    return Analysed.model_validate(
+        {"verdicts": verdicts, "reasons": [(r["text"], r["cites"]) for r in law["reasons"]]}
+    )
+
+
+def lesson_json(lesson: Lesson) -> dict[str, Any]:
+    """Return the prepared lesson: public questions, keys, the law's analyses, figures."""
+    analysed = settle(lesson)
+    return {
+        "public": {
+            "format": 1,
+            "id": lesson.lesson,
+            "title": lesson.title,
+            "edition": None,
+            "questions": [q.public() for q in lesson.questions],
+        },
+        "keys": {q.id: _raw(q) for q in lesson.questions},
+        "analysed": analysed,
+        "figures": {f.id: f.model_dump(mode="json") for f in lesson.figures},
+    }
+
+
+def practice_json(case: Case) -> dict[str, Any]:
+    """Return the prepared keys of a practice case."""
+    return {
+        "keys": {q.id: _raw(q) for q in case.questions},
+        "exhibits": [e.model_dump(mode="json") for e in case.exhibits],
+    }
+
+
+def course_json(library: Library) -> dict[str, Any]:
+    """Return the order of the course, with what the start page says of each part."""
+    course = library.course
+    if course is None:
+        return {}
+    modules = []
+    for entry in course.modules:
+        lesson = library.lessons.get(entry.slug)
+        questions = [q.id for q in lesson.questions] if lesson else []
+        modules.append({**entry.model_dump(mode="json"), "questions": questions})
+    cases = []
+    for place in course.cases:
+        case = library.cases.get(place.id)
+        if case is not None:
+            cases.append(
+                {
+                    "id": case.id,
+                    "module": place.module,
+                    "title": case.title,
+                    "minutes": case.minutes,
+                    "sort": f"{case.use} case",
+                    "questions": [q.id for q in case.questions],
+                }
+            )
+    return {"id": course.id, "title": course.title, "modules": modules, "cases": cases}
+
+
+def _raw(question: Question) -> dict[str, Any]:
+    return question.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def provisions_json(registry: Registry) -> dict[str, Any]:
+    """Return every provision by citation, as readers are shown it."""
+    found: dict[str, Any] = {}
+    for instrument in registry:
+        found[instrument.id] = {
+            "label": instrument.short,
+            "note": registry.verification(instrument.id),
+            "text": instrument.title,
+            "strength": "",
+        }
+        for provision in instrument.provisions:
+            ref = f"{instrument.id}#{provision.id}"
+            current = registry.provision(ref)
+            found[ref] = {
+                "label": registry.label(ref),
+                "note": registry.verification(ref),
+                "text": current.text,
+                "strength": strength_words(current.strength),
+            }
+    return dict(sorted(found.items()))
+
+
+def strength_words(strength: Strength | None) -> str:
+    """Return a strength as a reader sees it: how it binds, how strongly, what is owed."""
+    if strength is None:
+        return ""
+    verb = strength.verb.replace("-within-limits", ", within limits").replace("-", " ")
+    limit = f" ({strength.limit})" if strength.limit else ""
+    return f"{strength.binds.replace('-', ' ')}: {verb}{limit}; owed: {strength.owed}"
+
+
+__all__ = ["course_json", "lesson_json", "practice_json", "provisions_json", "settle", "strength_words"]

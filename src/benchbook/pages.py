@@ -1,0 +1,122 @@
+"""The pages that hold the course together: figures, the way onward, the start page. All as HTML."""
+
+from __future__ import annotations
+
+import base64
+import json
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from .answers import sheet_name
+from .answers.sheet_file import read_sheet
+from .errors import SheetError, UsageError
+from .places import course_root
+from .practice import prepared
+
+
+def figure_html(lesson: str, name: str) -> str:
+    """Return the figure with its alternative text, its caption, and the same content as text."""
+    figures = prepared(lesson, "modules")["figures"]
+    if name not in figures:
+        raise UsageError(f"The lesson “{lesson}” has no figure “{name}”.")
+    figure = figures[name]
+    path = course_root() / "modules" / lesson / "figures" / f"{name}.svg"
+    data = base64.b64encode(path.read_bytes()).decode()
+    caption = f"<figcaption>{escape(figure['title'])}</figcaption>" if figure.get("title") else ""
+    text = "".join(f"<p>{escape(p)}</p>" for p in figure["text"].split("\n\n"))
+    return (
+        '<figure class="bb-figure">'
+        f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(figure["alt"])}">{caption}'
+        f"<details><summary>The figure in words</summary>{text}</details></figure>"
+    )
+
+
+@cache
+def course_json() -> dict[str, Any]:
+    """Return the order of the course, as build prepared it."""
+    path = course_root() / "modules" / "course.json"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def parts_in_order() -> list[dict[str, Any]]:
+    """Return lessons, each followed by its cases: id, title, minutes, sort, questions, ready."""
+    course = course_json()
+    parts: list[dict[str, Any]] = []
+    for lesson in course["modules"]:
+        parts.append({**lesson, "id": lesson["slug"], "sort": "lesson"})
+        parts += [c for c in course["cases"] if c["module"] == lesson["slug"]]
+    return parts
+
+
+def find_notebook(root: Path, name: str) -> Path | None:
+    """Return the notebook called `name` in the learner's folder, or None."""
+    return next(iter(sorted([*root.glob(f"*/{name}.ipynb"), *root.glob(f"*/*/{name}.ipynb")])), None)
+
+
+def learner_root(folder: Path) -> Path | None:
+    """Return the learner's folder around `folder`: the nearest one that holds the start page."""
+    return next((p for p in (folder, *folder.parents) if (p / "start.ipynb").is_file()), None)
+
+
+def link(target: Path, root: Path, text: str) -> str:
+    """Return a link that opens `target` in the same JupyterLab."""
+    path = target.relative_to(root).as_posix()
+    return f'<a href="#" role="link" data-benchbook-open="{escape(path)}">{escape(text)}</a>'
+
+
+def onward_html(name: str, folder: Path | None = None) -> str:
+    """Return links to the start page and to the parts before and after `name`."""
+    root = learner_root(folder or Path.cwd())
+    if root is None:
+        return ""
+    ready = [(p, find_notebook(root, p["id"])) for p in parts_in_order()]
+    here = [(p, path) for p, path in ready if path is not None]
+    at = next((i for i, (p, _) in enumerate(here) if p["id"] == name), None)
+    links = [link(root / "start.ipynb", root, "Course map")]
+    if at is not None:
+        for step, word in ((-1, "Previous"), (1, "Next")):
+            if 0 <= at + step < len(here):
+                part, path = here[at + step]
+                links.append(link(path, root, f"{word}: {part['title']}"))
+    items = "".join(f"<li>{one}</li>" for one in links)
+    return f'<nav class="bb-onward" aria-label="Through the course"><ul>{items}</ul></nav>'
+
+
+def contents_html(course: str, folder: Path) -> str:
+    """Return the start page: every part with minutes, what is done, and where to go on."""
+    data = course_json()
+    if data["id"] != course:
+        raise UsageError(f"There is no course “{course}”. This one is “{data['id']}”.")
+    root = learner_root(folder) or folder
+    rows = []
+    onward: str | None = None
+    for part in parts_in_order():
+        path = find_notebook(root, part["id"])
+        done, total, closed = progress(path, part)
+        if path is None:
+            rows.append(f'<li class="bb-part bb-planned"><span>{escape(part["title"])}</span> <small>in preparation</small></li>')
+            continue
+        state = "handed in" if closed else f"{done} of {total} answered" if done else "not begun"
+        if onward is None and not closed and done < total:
+            onward = link(path, root, f"{'Go on with' if done else 'Begin'}: {part['title']}")
+        sort = "" if part["sort"] == "lesson" else f"<small>{part['sort']}</small> "
+        name = link(path, root, part["title"])
+        rows.append(f'<li class="bb-part bb-{part["sort"].split()[0]}">{sort}{name} <small>{part["minutes"]} minutes · {state}</small></li>')
+    go = f'<p class="bb-go">{onward}</p>' if onward else "<p>You have answered everything there is.</p>"
+    return f'<nav class="bb-contents" aria-label="The course">{go}<ol>{"".join(rows)}</ol></nav>'
+
+
+def progress(notebook: Path | None, part: dict[str, Any]) -> tuple[int, int, bool]:
+    """Return (answered, questions, handed in) of one part, from its answer sheet."""
+    total = len(part.get("questions", []))
+    if notebook is None:
+        return 0, total, False
+    try:
+        sheet = read_sheet(notebook.parent / sheet_name(part["id"]))
+    except SheetError:
+        return 0, total, False
+    done = len(set(sheet.standing()) & set(part.get("questions", [])))
+    return done, total, sheet.state == "handed-in"
