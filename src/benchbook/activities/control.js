@@ -18,7 +18,7 @@ const MARKS = {
 const ICONS = { empty: "○", saving: "…", saved: "✓", "not-saved": "!", closed: "✓" };
 const WAIT = "Wait: the page is reconnecting. Your answer is kept on this page and will be saved by itself.";
 const QUIET_MS = 400; // of no typing before text is sent
-const PATIENCE_MS = 3000; // without confirmation before we say "Not saved"
+const PATIENCE_MS = 2500; // without confirmation before we say "Not saved": it is promised within 3 seconds
 const RETRY_MS = 10000; // before an answer the kernel could not write is offered again
 
 export function paragraphs(text) {
@@ -244,7 +244,7 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
 
     function onSaved() {
       const saved = model.get("saved") ?? {};
-      if (waiting && !model.get("closed")) {
+      if (waiting) {
         if (saved.tab !== waiting.tab || saved.n < waiting.n) return;
         clearTimeout(patience);
         if (saved.state === "not-saved") {
@@ -267,7 +267,21 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
       kind.show(answer);
       lock();
       const { at } = model.get("saved") ?? {};
-      say(answer === null ? "" : `Changed in another tab${at ? `, ${at}` : ""}. The earlier answer is kept.`);
+      say(answer === null || model.get("closed") ? "" : `Changed in another tab${at ? `, ${at}` : ""}. The earlier answer is kept.`);
+    }
+
+    // Once handed in, what was recorded stands.
+    function onClosed() {
+      if (model.get("closed")) {
+        clearTimeout(typing);
+        clearTimeout(patience);
+        delete pending[key];
+        waiting = null;
+        typing = undefined;
+        onAnswer();
+      }
+      lock();
+      showSaved();
     }
 
     const stale = make("p", { class: "bb-stale", hidden: true }, "You have changed your answer since. Check it again to see new feedback.");
@@ -283,7 +297,7 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
     }
 
     const kind = draw({ question, body, change, say, lock, refresh: showFeedback });
-    const listeners = { answer: onAnswer, saved: onSaved, feedback: showFeedback, closed: () => { lock(); onSaved(); }, practice: lock };
+    const listeners = { answer: onAnswer, saved: onSaved, feedback: showFeedback, closed: onClosed, practice: lock };
     for (const [trait, listener] of Object.entries(listeners)) model.on(`change:${trait}`, listener);
 
     const ours = ({ detail }) => {

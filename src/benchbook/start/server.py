@@ -23,9 +23,8 @@ from urllib.parse import quote
 
 from ..errors import UsageError
 from ..places import PACKAGE
+from .folder import OWN_FOLDER, START_PAGE, prepare
 
-START_PAGE = "start.ipynb"
-OWN_FOLDER = ".benchbook"
 FIRST_PORT = 8888
 PORTS_TRIED = 50
 READY_SECONDS = 60.0
@@ -43,10 +42,15 @@ class Server:
 def run(folder: Path, port: int | None, browser: bool, author: bool) -> int:
     """Run JupyterLab on `folder` until it is stopped, and return its exit status.
 
-    Prints the address. `port` is taken or refused; without it the first free one is found.
+    For a learner the folder is first brought up to date. Prints the folder and the address.
+    `port` is taken or refused; without it the first free one is found.
     """
+    if not author:
+        for name in prepare(folder).kept:
+            print(f"  {name} is not the course's own file, so it was left as it is.")  # noqa: T201
+        print(f"\n  Your work is kept in {folder}")  # noqa: T201 - for the person at the terminal
     with serving(folder, port, browser=browser, author=author) as server:
-        print(f"\n  Benchbook is open at\n\n    {server.address}\n")  # noqa: T201 - for the person
+        print(f"\n  Benchbook is open at\n\n    {server.address}\n")  # noqa: T201
         print("  Leave this window open while you work. To stop, press Ctrl+C here.\n", flush=True)  # noqa: T201
         try:
             return server.process.wait()
@@ -157,7 +161,9 @@ def _wait_ready(
     end = time.monotonic() + READY_SECONDS
     while time.monotonic() < end:
         if process.poll() is not None:
-            raise UsageError(f"JupyterLab stopped while starting. What it said is in {log}:\n{_tail(log)}")
+            raise UsageError(
+                f"JupyterLab stopped while starting. What it said is in {log}:\n{_tail(log)}"
+            )
         try:
             told = json.loads(note.read_text(encoding="utf-8"))
         except (OSError, ValueError):  # not there yet, or half written
@@ -165,7 +171,9 @@ def _wait_ready(
             continue
         page = "lab" if author else f"lab/tree/{quote(START_PAGE)}"
         return f"{told['url']}{page}?token={told['token']}"
-    raise UsageError(f"JupyterLab did not start within a minute. What it said is in {log}:\n{_tail(log)}")
+    raise UsageError(
+        f"JupyterLab did not start within a minute. What it said is in {log}:\n{_tail(log)}"
+    )
 
 
 def _tail(log: Path) -> str:

@@ -1,0 +1,126 @@
+"""Small questions, one of each kind, for the tables of worked examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from benchbook.activities import kinds
+from benchbook.activities.change_one_fact.question import Analysed, ChangeOneFact
+from benchbook.activities.question import EvidenceQuestion, Exhibit, Question
+
+REASON = {"because": "Because the provision says so.", "cites": ["protocol#art-3-a"]}
+EXHIBITS = [
+    {
+        "id": "statement",
+        "kind": "statement",
+        "title": "Statement",
+        "passages": [{"id": name, "text": f"Passage {name}."} for name in ("one", "two", "three", "four", "five")],
+    }
+]
+
+
+def make(kind: str, **parts: Any) -> Any:
+    """Return a question of `kind` with id, title, prompt and 10 points."""
+    base = {"id": "q", "kind": kind, "title": "Title", "prompt": "Prompt.", "points": 10.0}
+    question: Question = kinds.kind(kind).question.model_validate({**base, **parts})
+    if isinstance(question, EvidenceQuestion):
+        question.bind([Exhibit.model_validate(e) for e in EXHIBITS])
+    return question
+
+
+def choose_one() -> Any:
+    """Return: a right, b worth a quarter, c worth nothing."""
+    options = [
+        {"id": "a", "text": "A", "right": True, **REASON},
+        {"id": "b", "text": "B", "credit": 0.25, **REASON},
+        {"id": "c", "text": "C", **REASON},
+    ]
+    return make("choose-one", options=options)
+
+
+def choose_many() -> Any:
+    """Return: a and b right, c and d wrong, e defensible either way."""
+    options = [
+        {"id": "a", "text": "A", "right": True, **REASON},
+        {"id": "b", "text": "B", "right": True, **REASON},
+        {"id": "c", "text": "C", **REASON},
+        {"id": "d", "text": "D", **REASON},
+        {"id": "e", "text": "E", "either": True, **REASON},
+    ]
+    return make("choose-many", options=options)
+
+
+def order_steps() -> Any:
+    """Return: a first, then b and c in any order, then d."""
+    steps = [
+        {"id": "a", "text": "A", **REASON},
+        {"id": "b", "text": "B", "group": 1, **REASON},
+        {"id": "c", "text": "C", "group": 1, **REASON},
+        {"id": "d", "text": "D", **REASON},
+    ]
+    return make("order-steps", steps=steps)
+
+
+def tag_passages() -> Any:
+    """Return: one is means for, two is act for and purpose against; three may be means for."""
+    key = [
+        {"passage": "one", "tag": "means", "side": "for", **REASON},
+        {"passage": "two", "tag": "act", "side": "for", **REASON},
+        {"passage": "two", "tag": "purpose", "side": "against", **REASON},
+    ]
+    accepts = [{"passage": "three", "tag": "means", "side": "for", **REASON}]
+    return make("tag-passages", tags=["act", "means", "purpose"], key=key, accepts=accepts)
+
+
+def find_elements() -> Any:
+    """Return: means made out by one and two (both needed); purpose not enough, no passage needed."""
+    verdicts = {v: REASON for v in ("made-out", "not-made-out", "not-enough")}
+    elements = [
+        {"id": "means", "asks": "Means?", "verdict": "made-out", "carry": ["one", "two"], "needs": 2, "accepts": ["three"], "verdicts": verdicts},
+        {"id": "purpose", "asks": "Purpose?", "verdict": "not-enough", "verdicts": verdicts},
+    ]
+    return make("find-elements", elements=elements)
+
+
+def ruling() -> Any:
+    """Return a ruling with one criterion of three levels."""
+    levels = [
+        {"id": "full", "label": "Full", "points": 4.0, "descriptor": "All."},
+        {"id": "part", "label": "Partly", "points": 2.0, "descriptor": "Some."},
+        {"id": "none", "label": "Not yet", "points": 0.0, "descriptor": "None."},
+    ]
+    criteria = [{"id": "reasons", "title": "Reasons", "points": 4.0, "model": "A model answer.", "cites": ["protocol#art-3-a"], "levels": levels}]
+    exemplars = [
+        {"id": "strong", "level": "Full", "text": "A strong ruling.", "comment": "Strong."},
+        {"id": "fair", "level": "Partly", "text": "A fair ruling.", "comment": "Fair."},
+    ]
+    return make("ruling", words=200, criteria=criteria, exemplars=exemplars)
+
+
+def change_one_fact() -> Any:
+    """Return two changes; the law finds everything made out as told, and no means in the other."""
+    changes = [
+        {"id": "as-told", "text": "As told.", "facts": {}},
+        {"id": "no-means", "text": "No deception.", "facts": {"means": []}, "note": "It matters.", "cites": ["protocol#art-3-a"]},
+    ]
+    question: ChangeOneFact = make("change-one-fact", story="A story.", under="protocol", facts={}, changes=changes)
+    made = {"act": "made-out", "means": "made-out", "purpose": "made-out", "offence": "made-out"}
+    missing = {**made, "means": "not-made-out", "offence": "not-made-out"}
+    question.settle(
+        {
+            "as-told": Analysed.model_validate({"verdicts": made, "reasons": [("All three.", ["protocol#art-3-a"])]}),
+            "no-means": Analysed.model_validate({"verdicts": missing, "reasons": [("No means.", ["protocol#art-3-a"])]}),
+        }
+    )
+    return question
+
+
+ALL = {
+    "choose-one": choose_one,
+    "choose-many": choose_many,
+    "order-steps": order_steps,
+    "tag-passages": tag_passages,
+    "find-elements": find_elements,
+    "ruling": ruling,
+    "change-one-fact": change_one_fact,
+}
