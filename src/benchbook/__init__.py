@@ -1,5 +1,5 @@
 """Benchbook: a Jupyter curriculum on trafficking in persons for judges and prosecutors."""
 
-from .statements import answer, ask, contents, figure, hand_in, mark, onward
+from .statements import answer, ask, contents, figure, hand_in, mark, onward, sources
 
-__all__ = ["answer", "ask", "contents", "figure", "hand_in", "mark", "onward"]
+__all__ = ["answer", "ask", "contents", "figure", "hand_in", "mark", "onward", "sources"]

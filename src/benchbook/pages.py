@@ -14,6 +14,7 @@ from .answers.sheet_file import read_sheet
 from .errors import SheetError, UsageError
 from .places import course_root
 from .practice import prepared
+from .provisions import Provision, provisions
 
 
 def figure_html(lesson: str, name: str) -> str:
@@ -31,6 +32,30 @@ def figure_html(lesson: str, name: str) -> str:
         f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(figure["alt"])}">{caption}'
         f"<details><summary>The figure in words</summary>{text}</details></figure>"
     )
+
+
+def sources_html(lesson: str) -> str:
+    """Return the provisions that a lesson cites, by instrument, each at its strength and as checked."""
+    found = provisions()
+    by_instrument: dict[str, list[str]] = {}
+    for ref in prepared(lesson, "modules")["sources"]:
+        by_instrument.setdefault(ref.partition("#")[0], []).append(ref)
+    parts = []
+    for name, refs in by_instrument.items():
+        rows = "".join(_source(found[ref]) for ref in refs if "#" in ref and ref in found)
+        title = found[name]["text"] if name in found else name
+        note = f"<p><em>{escape(found[name]['note'])}</em></p>" if found.get(name, {}).get("note") else ""
+        parts.append(f"<details><summary>{escape(title)}</summary>{note}<dl>{rows}</dl></details>")
+    return (
+        '<section class="bb-sources" aria-label="Sources"><p>In our own words, for learning. '
+        "Before you rely on a provision, read the official text.</p>" + "".join(parts) + "</section>"
+    )
+
+
+def _source(provision: Provision) -> str:
+    strength = f"<p><strong>Strength:</strong> {escape(provision['strength'])}.</p>" if provision["strength"] else ""
+    note = f"<p><em>† {escape(provision['note'])}</em></p>" if provision["note"] else ""
+    return f"<dt>{escape(provision['label'])}</dt><dd><p>{escape(provision['text'])}</p>{strength}{note}</dd>"
 
 
 @cache

@@ -143,6 +143,14 @@ def figure(lesson: str, name: str) -> None:
 
 
 @_in_sentences
+def sources(part: str) -> None:
+    """Show every provision that a lesson or case cites: what it says, how strongly, how checked."""
+    from .pages import sources_html
+
+    _show(sources_html(part))
+
+
+@_in_sentences
 def onward(lesson: str) -> None:
     """Show the way to the previous and the next part of the course."""
     from .pages import onward_html

@@ -15,7 +15,6 @@ const MARKS = {
   right: ["✓", "Right"], wrong: ["✗", "Not right"], missed: ["○", "Missed"],
   accepted: ["≈", "Also defensible"], note: ["›", "Note"],
 };
-const ICONS = { empty: "○", saving: "…", saved: "✓", "not-saved": "!", closed: "✓" };
 const WAIT = "Wait: the page is reconnecting. Your answer is kept on this page and will be saved by itself.";
 const QUIET_MS = 400; // of no typing before text is sent
 const PATIENCE_MS = 2500; // without confirmation before we say "Not saved": it is promised within 3 seconds
@@ -46,10 +45,11 @@ export function sameAnswer(one, other) {
 }
 
 export function statusText({ state, at, message }) {
+  const notice = message ? `. ${message}` : "";
   if (state === "saving") return "Saving…";
-  if (state === "saved") return at ? `Saved ${at}` : "Saved";
+  if (state === "saved") return `${at ? `Saved ${at}` : "Saved"}${notice}`;
   if (state === "closed") return message || "Handed in. You can read your answer. It can no longer be changed.";
-  if (state !== "not-saved") return "Not answered yet";
+  if (state !== "not-saved") return `Not answered yet${notice}`;
   if (!message) return `Not saved. ${WAIT}`;
   return message.startsWith("Not saved") ? message : `Not saved: ${message}`;
 }
@@ -92,6 +92,13 @@ function choices({ type = "radio", legend, items, row = false, look = false, onp
 
 const howSure = (onpick) => choices({ legend: "How sure are you? (never marked)", items: CONFIDENCE, row: true, onpick });
 
+// What the learner answered to the same question before the teaching; said once they have answered again.
+function answeredBefore({ options, before }) {
+  const words = options.filter(({ id }) => id === before?.option || before?.options?.includes(id)).map(({ text }) => `“${text}”`);
+  const node = make("p", { class: "bb-before", hidden: true }, `Before, you chose: ${words.join(", ")}`);
+  return { node, show: (answered) => { node.hidden = !words.length || !answered; } };
+}
+
 // A button that opens a panel; the panel is filled the first time it is opened.
 function disclosure({ label, fill, open = false }) {
   const panel = make("div", { class: "bb-panel", id: unique(), hidden: true });
@@ -122,7 +129,7 @@ function drawExhibits(exhibits, below = () => null) {
 }
 
 function drawFeedback(feedback, question, concerns) {
-  const points = feedback.max ? `: ${Number(Number(feedback.points).toFixed(2))} of ${pointsText(feedback.max)}` : "";
+  const points = feedback.max ? `${Number(Number(feedback.points).toFixed(2))} of ${pointsText(feedback.max)}` : "";
   const cited = ({ label, ref, note }) => make("li", {}, label ?? ref, note && make("span", { class: "bb-caution" }, ` (${note})`));
   const remark = ({ about, verdict, text, cites }) => {
     const [icon, word] = MARKS[verdict] ?? MARKS.note;
@@ -132,7 +139,8 @@ function drawFeedback(feedback, question, concerns) {
       prose(text), cites?.length && make("ul", { class: "bb-cites", "aria-label": "Provisions cited" }, ...cites.map(cited)));
   };
   const remarks = (feedback.remarks ?? []).filter(concerns);
-  return [make("h4", { class: "bb-result", tabindex: "-1" }, `Feedback${points}`), prose(feedback.summary),
+  return [make("h4", { class: "bb-result", tabindex: "-1" }, points ? `Feedback: ${points}` : "Feedback"),
+    feedback.summary !== points && prose(feedback.summary),
     remarks.length && make("ul", { class: "bb-remarks", role: "list" }, ...remarks.map(remark))].filter(Boolean);
 }
 
@@ -147,7 +155,8 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
     const page = (window.benchbookPage ??= { tab: unique(), n: 0 });
     const pending = (window.benchbookPending ??= {});
     const ended = new AbortController();
-    let shown = model.get("answer") ?? null;
+    let recorded = model.get("answer") ?? null;
+    let shown = recorded;
     let waiting = null; // the change of this control that the kernel has not confirmed
     let typing, patience, lost = false, awaitsFeedback = false;
 
@@ -160,7 +169,8 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
     const clear = action(clearLabel, () => { kind.show(null); say(""); change(null); }, "bb-link");
     const again = action("Save again", () => resend(), "bb-link");
     const feedback = make("div", { class: "bb-feedback", hidden: true });
-    const root = make("section", { class: "bb", "data-question": question.id, ...(question.title ? { "aria-labelledby": title.id } : { "aria-label": "Your answer" }) },
+    const named = question.title ? { "aria-labelledby": title.id } : { "aria-label": "Your answer" };
+    const root = make("section", { class: "bb", "data-question": question.id, ...named },
       question.title && make("header", {}, title, points), question.prompt && prose(question.prompt), body, note,
       make("footer", { class: "bb-footer" }, check, clearLabel && clear, make("div", { class: "bb-state" }, status, again)), feedback);
     // Our keys are ours, and the browser's own menu offers spelling; neither is for JupyterLab.
@@ -178,9 +188,8 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
       // While someone types, and in controls nobody is using, a passing status would only interrupt a screen reader.
       const passing = state === "not-saved" ? !waiting && !root.contains(document.activeElement) : document.activeElement?.tagName === "TEXTAREA";
       status.setAttribute("aria-live", passing ? "off" : "polite");
-      if (status.dataset.text === text) return;
-      Object.assign(status.dataset, { state, text });
-      status.replaceChildren(make("span", { class: "bb-icon", "aria-hidden": "true" }, ICONS[state] ?? ICONS.empty), make("span", {}, text));
+      status.dataset.state = state;
+      if (status.textContent !== text) status.textContent = text;
       again.hidden = state !== "not-saved" || !waiting;
     }
 
@@ -190,7 +199,8 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
       if (waiting) return showStatus(lost ? "not-saved" : "saving");
       if (!lost) return showStatus(saved.state ?? "empty", saved);
       const safe = saved.state === "saved" ? ` Your answer${saved.at ? ` of ${saved.at}` : ""} is safe.` : "";
-      showStatus("not-saved", { message: `Not saved while the page reconnects.${safe} What you change now is kept on this page and will be saved by itself.` });
+      const kept = "What you change now is kept on this page and will be saved by itself.";
+      showStatus("not-saved", { message: `Not saved while the page reconnects.${safe} ${kept}` });
     }
 
     function lock() {
@@ -252,6 +262,7 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
           return showStatus("not-saved", saved);
         }
         if ((pending[key]?.n ?? 0) <= saved.n) delete pending[key];
+        recorded = waiting.answer;
         waiting = null;
         lost = false;
         // Feedback that is the same as before does not arrive as a change.
@@ -261,16 +272,19 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
     }
 
     function onAnswer() {
-      const answer = model.get("answer") ?? null;
-      if (waiting || sameAnswer(answer, shown)) return;
-      shown = answer;
-      kind.show(answer);
-      lock();
+      recorded = model.get("answer") ?? null;
+      if (waiting || sameAnswer(recorded, shown)) return;
+      showRecorded();
       const { at } = model.get("saved") ?? {};
-      say(answer === null || model.get("closed") ? "" : `Changed in another tab${at ? `, ${at}` : ""}. The earlier answer is kept.`);
+      say(recorded === null || model.get("closed") ? "" : `Changed in another tab${at ? `, ${at}` : ""}. The earlier answer is kept.`);
     }
 
-    // Once handed in, what was recorded stands.
+    function showRecorded() {
+      shown = recorded;
+      kind.show(shown);
+      lock();
+    }
+
     function onClosed() {
       if (model.get("closed")) {
         clearTimeout(typing);
@@ -278,7 +292,7 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
         delete pending[key];
         waiting = null;
         typing = undefined;
-        onAnswer();
+        showRecorded(); // once handed in, what was recorded stands
       }
       lock();
       showSaved();
@@ -287,12 +301,13 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
     const stale = make("p", { class: "bb-stale", hidden: true }, "You have changed your answer since. Check it again to see new feedback.");
     function showFeedback() {
       const given = model.get("feedback");
+      const read = feedback.contains(document.activeElement);
       feedback.hidden = !given;
       if (!given) return feedback.replaceChildren();
       if (awaitsFeedback || !feedback.hasChildNodes()) stale.hidden = true;
       feedback.replaceChildren(...drawFeedback(given, question, kind.concerns ?? (() => true)));
       feedback.firstChild.after(stale);
-      if (awaitsFeedback) feedback.firstChild.focus();
+      if (awaitsFeedback || read) feedback.firstChild.focus();
       awaitsFeedback = false;
     }
 

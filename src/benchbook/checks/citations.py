@@ -49,5 +49,7 @@ def _broken(library: Library, ref: str) -> str:
         else:
             library.registry.instrument(ref)
     except UnknownReference as error:
-        return f"the citation {error} Correct it, or add the provision to assets/law."
+        told = str(error)
+        told = told.removesuffix(".") if told.endswith("?.") else told
+        return f"the citation {told} Correct it, or add the provision to assets/law."
     return ""

@@ -2,10 +2,10 @@
 
 from .analysis import Analysis, analyse
 from .duties import duties_triggered, duty_ids, presumed_victim
+from .element_reasons import Reason
 from .facts import Act, Alternatives, Facts, Means, Purpose, name_of
 from .instruments import Instrument, Provision, Strength, Verified
 from .offence import Finding, trafficking
-from .reasons import Reason
 from .registry import Citation, Registry, UnknownReference
 from .rules import RULES, Duty, NotInForce, Rules, Trigger, rules_for
 from .truth import Truth

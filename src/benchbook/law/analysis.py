@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .duties import duties_triggered
+from .element_reasons import Reason
 from .facts import Facts
 from .offence import Finding, act, child, child_rule, means, means_or_child, purpose, trafficking
-from .reasons import Reason, reasons_for
+from .reasons import reasons_for
 from .rules import Duty, Rules, rules_for
 from .truth import Truth
 

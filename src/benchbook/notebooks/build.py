@@ -21,7 +21,7 @@ def generated(library: Library) -> Iterator[tuple[str, str]]:
     yield "assets/provisions.json", as_text(provisions_json(library.registry))
     yield "modules/course.json", as_text(course_json(library))
     for slug, lesson in library.lessons.items():
-        yield f"modules/{slug}/{slug}.lesson.json", as_text(lesson_json(lesson))
+        yield f"modules/{slug}/{slug}.lesson.json", as_text(_lesson(library, slug))
         for figure in lesson.figures:
             yield f"modules/{slug}/figures/{figure.id}.svg", draw_svg(figure.draw)
     yield from generated_cases(library)
@@ -29,6 +29,12 @@ def generated(library: Library) -> Iterator[tuple[str, str]]:
     yield "docs/case.schema.json", as_text(schema)
     yield "docs/answer-sheet.schema.json", as_text(Sheet.model_json_schema())
     yield "docs/case-format.md", case_format()
+
+
+def _lesson(library: Library, slug: str) -> dict[str, Any]:
+    notebook = library.root / "modules" / slug / f"{slug}.ipynb"
+    data = library.files[f"lesson/{slug}"].data
+    return lesson_json(library.lessons[slug], notebook.read_text(encoding="utf-8"), data)
 
 
 def generated_cases(library: Library) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from ..errors import Problem
 from .case_notebook import KERNEL, LOCKED, as_text
 
 WORD = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-VERBS = ("ask", "figure", "onward", "contents", "answer", "mark", "hand_in")
+VERBS = ("ask", "figure", "sources", "onward", "contents", "answer", "mark", "hand_in")
 STATEMENT = re.compile(
     rf'import benchbook; benchbook\.(?:{"|".join(VERBS)})\("{WORD}"(?:, "{WORD}")?\)'
 )
@@ -23,6 +23,8 @@ CELL_ID = re.compile(rf"^{WORD}$")
 CELL_METADATA = {"editable", "deletable", "jupyter", "nbgrader", "tags"}
 # A sentence that ends in the middle of a line; abbreviations, numbers and initials are no ends.
 TWO_SENTENCES = re.compile(r"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bv)(?<!\bNo)(?<!\bno)(?<!\bnos)(?<!\bpara)(?<!\bp)[a-z0-9”’)\]][.!?]”? +[A-Z“]")
+
+MARKER = re.compile(r"^\s*(?:[-*+>]|\d+\.)\s+")
 
 
 def hygiene(path: Path, shown_as: str) -> list[Problem]:
@@ -72,7 +74,7 @@ def _wrong(cell: dict[str, Any]) -> list[str]:
     else:
         for line in source.splitlines():
             # A citation link holds no sentence end; a table row stays one line.
-            prose = re.sub(r"\]\([^)]*\)", "]", line)
+            prose = MARKER.sub("", re.sub(r"\]\([^)]*\)", "]", line))
             if not line.startswith("|") and TWO_SENTENCES.search(prose):
                 told.append(f"two sentences share a line: “{line.strip()[:60]}…”. Run “benchbook tidy”.")
                 break
@@ -98,11 +100,14 @@ def tidied(text: str) -> str:
 
 
 def _one_a_line(line: str) -> str:
+    """Return `line` cut after each sentence, what follows a list mark kept under it."""
     if line.startswith("|"):
         return line
-    indent = re.match(r"^(\s*(?:[-*+]|\d+\.)\s+|\s*>\s*)?", line)
-    space = " " * len(indent.group(0)) if indent and not indent.group(0).strip().startswith(">") else (indent.group(0) if indent else "")
-    while found := TWO_SENTENCES.search(line):
-        cut = line.index(" ", found.start())
-        line = line[:cut] + "\n" + space + line[cut:].lstrip()
-    return line
+    found = MARKER.match(line)
+    mark, rest = (found.group(0), line[found.end() :]) if found else ("", line)
+    space = mark if mark.strip() == ">" else " " * len(mark)
+    while cut := TWO_SENTENCES.search(rest):
+        at = rest.index(" ", cut.start())
+        line, rest = mark + rest[:at], rest[at:].lstrip()
+        return line + "\n" + _one_a_line(space + rest)
+    return mark + rest

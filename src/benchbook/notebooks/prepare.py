@@ -7,11 +7,12 @@ from typing import Any
 from ..activities.change_one_fact.question import Analysed, ChangeOneFact
 from ..activities.question import Question
 from ..casebook.case import Case
-from ..casebook.lesson import Lesson
+from ..casebook.lesson import Lesson, cites_in
 from ..casebook.library import Library
 from ..law import Facts, analyse
 from ..law.instruments import Strength
 from ..law.registry import Registry
+from .learner_copy import cited_in
 
 VERDICT = {
     "yes": "made-out", "no": "not-made-out", "unknown": "not-enough",
@@ -40,8 +41,11 @@ def _analysed(question: ChangeOneFact, change: dict[str, Any]) -> Analysed:
     )
 
 
-def lesson_json(lesson: Lesson) -> dict[str, Any]:
-    """Return the prepared lesson: public questions, keys, the law's analyses, figures."""
+def lesson_json(lesson: Lesson, notebook: str, data: Any) -> dict[str, Any]:
+    """Return the prepared lesson: public questions, keys, the law's analyses, figures, sources.
+
+    `notebook` is the text of the lesson's notebook and `data` that of its questions file: both cite.
+    """
     analysed = settle(lesson)
     return {
         "public": {
@@ -53,6 +57,7 @@ def lesson_json(lesson: Lesson) -> dict[str, Any]:
         },
         "keys": {q.id: _raw(q) for q in lesson.questions},
         "analysed": analysed,
+        "sources": sorted({*cited_in(notebook), *(ref for _, ref in cites_in(data)), *lesson.further_reading}),
         "figures": {f.id: f.model_dump(mode="json") for f in lesson.figures},
     }
 

@@ -30,8 +30,8 @@ function drawChangeOneFact({ question, body, change, refresh }) {
   function count() {
     const made = (id) => Object.keys(decided[id] ?? {}).length;
     progress.forEach((place, at) => { place.textContent = made(ids[at]) ? ` (${made(ids[at])} of ${rows.length} decided)` : ""; });
-    const verdict = (id, row) => `${nameOf(question, row)}: ${nameOfVerdict(decided[id][row])}`;
-    printed.replaceChildren(...ids.filter(made).map((id) => make("p", {}, `${nameOf(question, id)} ${Object.keys(decided[id]).map((row) => verdict(id, row)).join("; ")}.`)));
+    const verdicts = (id) => Object.entries(decided[id]).map(([row, verdict]) => `${nameOf(question, row)}: ${nameOfVerdict(verdict)}`);
+    printed.replaceChildren(...ids.filter(made).map((id) => make("p", {}, `${nameOf(question, id)} ${verdicts(id).join("; ")}.`)));
   }
 
   const nameOfVerdict = (id) => VERDICTS.find((verdict) => verdict.id === id)?.label ?? id;

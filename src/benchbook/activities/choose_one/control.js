@@ -2,11 +2,13 @@
 function drawChooseOne({ question, body, change }) {
   const options = choices({ legend: "Choose one answer", items: question.options, onpick: tell });
   const sure = question.confidence ? howSure(tell) : null;
-  body.append(options.node, ...(sure ? [sure.node] : []));
+  const before = answeredBefore(question);
+  body.append(options.node, ...(sure ? [sure.node] : []), before.node);
 
   function tell() {
     const option = options.value();
     const confidence = sure?.value();
+    before.show(option);
     change(option && { option, ...(confidence && { confidence }) });
   }
 
@@ -14,6 +16,7 @@ function drawChooseOne({ question, body, change }) {
     show(answer) {
       options.set(answer?.option);
       sure?.set(answer?.confidence);
+      before.show(answer);
     },
   };
 }

@@ -6,7 +6,8 @@ export const opening = (text, words = 12) => {
 
 function drawFindElements({ question, body, change, lock }) {
   const numbers = new Map(question.exhibits.flatMap(({ passages }) => passages.map(({ id, n }) => [id, n])));
-  const read = disclosure({ label: "Read the exhibits here", fill: (panel) => panel.append(...drawExhibits(question.exhibits)), open: Boolean(question.read) });
+  const fill = (panel) => panel.append(...drawExhibits(question.exhibits));
+  const read = disclosure({ label: "Read the exhibits here", fill, open: Boolean(question.read) });
   const elements = question.elements.map(drawElement);
   if (question.exhibits.length) body.append(read.node);
   body.append(...elements.map(({ node }) => node));

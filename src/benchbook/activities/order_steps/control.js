@@ -14,11 +14,15 @@ function drawOrderSteps({ question, body, change, say, lock }) {
   const list = make("ol", { class: "bb-steps", role: "list", "aria-label": "Your order" });
   const confirm = action("This order is right", () => { change({ order }); say("Your order is recorded."); });
   let order = given;
-  body.append(make("p", { class: "bb-hint" }, "Move the steps until the first is on top. If the order is right as it stands, say so."), list, confirm);
+  const hint = "Move the steps until the first is on top. If the order is right as it stands, say so.";
+  body.append(make("p", { class: "bb-hint" }, hint), list, confirm);
 
   function row({ id, text }) {
     const button = (word, sign, by) => make("button", {
-      type: "button", class: "bb-act bb-button bb-move", "aria-label": `${word}: ${text}`, onclick: ({ currentTarget }) => move(id, by, currentTarget),
+      type: "button",
+      class: "bb-act bb-button bb-move",
+      "aria-label": `${word}: ${text}`,
+      onclick: ({ currentTarget }) => move(id, by, currentTarget),
     }, `${sign} ${word}`);
     const number = make("span", { class: "bb-number" });
     const up = button("Move up", "↑", -1);

@@ -15,8 +15,8 @@ function drawRuling({ question, body, change }) {
   body.append(criteria.node, make("label", { class: "bb-label", for: field.id }, "Your text"), field, printed, count);
 
   function criterion({ title, points, levels }) {
-    return make("section", { class: "bb-criterion" }, make("h4", {}, `${title} (${pointsText(points)})`),
-      make("dl", {}, ...levels.flatMap((level) => [make("dt", {}, `${level.label}: ${pointsText(level.points)}`), make("dd", {}, level.descriptor)])));
+    const read = (level) => [make("dt", {}, `${level.label}: ${pointsText(level.points)}`), make("dd", {}, level.descriptor)];
+    return make("div", { class: "bb-criterion" }, make("h4", {}, `${title} (${pointsText(points)})`), make("dl", {}, ...levels.flatMap(read)));
   }
 
   function measure() {

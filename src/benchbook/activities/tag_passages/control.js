@@ -12,9 +12,9 @@ function drawTagPassages({ question, body, change, lock }) {
   let tags = {};
   const panels = new Map();
   const summary = make("div", { class: "bb-summary" });
-  const legend = `${question.tags.map(({ label }) => label.toLowerCase()).join(", ").replace(/, ([^,]*)$/, " or $1")}`;
+  const offered = question.tags.map(({ label }) => label.toLowerCase()).join(", ").replace(/, ([^,]*)$/, " or $1");
   body.append(
-    make("p", { class: "bb-hint" }, `Under each passage you can say what it is evidence of: ${legend}. Leave a passage untagged if it proves none.`),
+    make("p", { class: "bb-hint" }, `Under each passage you can say what it is evidence of: ${offered}. Leave a passage untagged if it proves none.`),
     ...drawExhibits(question.exhibits, ({ id, n }) => panelOf(id, n)), summary);
 
   function panelOf(id, n) {
@@ -23,7 +23,8 @@ function drawTagPassages({ question, body, change, lock }) {
       label: `Tag passage ${n}`,
       fill(room) {
         for (const tag of question.tags) {
-          const group = choices({ legend: [hiddenText(`Passage ${n}: `), tag.label], items: SIDES, row: true, onpick: () => pick(id, tag.id, group.value()) });
+          const legend = [hiddenText(`Passage ${n}: `), tag.label];
+          const group = choices({ legend, items: SIDES, row: true, onpick: () => pick(id, tag.id, group.value()) });
           groups.set(tag.id, group);
           room.append(group.node);
         }
@@ -64,7 +65,8 @@ function drawTagPassages({ question, body, change, lock }) {
       return make("div", {}, make("dt", {}, label), make("dd", {}, sides.join("; ") || "no passage"));
     };
     const number = ({ id, label }) => `${counts[id].for.length + counts[id].against.length} ${label.toLowerCase()}`;
-    summary.replaceChildren(make("p", { class: "bb-label" }, `Tagged: ${question.tags.map(number).join(", ")}`), make("dl", {}, ...question.tags.map(row)));
+    const total = `Tagged: ${question.tags.map(number).join(", ")}`;
+    summary.replaceChildren(make("p", { class: "bb-label" }, total), make("dl", {}, ...question.tags.map(row)));
   }
 
   return {

@@ -15,6 +15,7 @@ export class Watch {
     this.run = run;
     this.say = say;
     this.state = 'opening';
+    this.begun = false;
     this.turn = 0;
     this.timer = null;
     this.session.statusChanged.connect(this.look, this);
@@ -42,7 +43,7 @@ export class Watch {
     const kernel = this.session.session?.kernel;
     const broken = !kernel || kernel.connectionStatus !== 'connected'
       || ['restarting', 'autorestarting', 'terminating', 'dead'].includes(kernel.status);
-    if (broken && this.state !== 'lost' && this.state !== 'opening') {
+    if (broken && this.begun && this.state !== 'lost') {
       this.lose();
     }
   }
@@ -71,6 +72,7 @@ export class Watch {
       if (turn !== this.turn) {
         return;
       }
+      this.begun = true;
       await this.run(this.panel);
       if (turn !== this.turn || this.panel.isDisposed) {
         return;
@@ -114,6 +116,7 @@ export class Watch {
   show(state) {
     this.state = state;
     this.panel.node.dataset.benchbook = state;
+    this.panel.node.dataset.benchbookPath = this.panel.context.path;
     this.say(state);
   }
 
