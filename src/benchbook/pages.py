@@ -12,6 +12,7 @@ from typing import Any
 from .answers import sheet_name
 from .answers.sheet_file import read_sheet
 from .errors import SheetError, UsageError
+from .notebooks.learner_copy import source_anchor
 from .places import course_root
 from .practice import prepared
 from .provisions import Provision, provisions
@@ -42,7 +43,7 @@ def sources_html(lesson: str) -> str:
         by_instrument.setdefault(ref.partition("#")[0], []).append(ref)
     parts = []
     for name, refs in by_instrument.items():
-        rows = "".join(_source(found[ref]) for ref in refs if "#" in ref and ref in found)
+        rows = "".join(_source(ref, found[ref]) for ref in refs if "#" in ref and ref in found)
         title = found[name]["text"] if name in found else name
         note = f"<p><em>{escape(found[name]['note'])}</em></p>" if found.get(name, {}).get("note") else ""
         parts.append(f"<details><summary>{escape(title)}</summary>{note}<dl>{rows}</dl></details>")
@@ -52,10 +53,10 @@ def sources_html(lesson: str) -> str:
     )
 
 
-def _source(provision: Provision) -> str:
+def _source(ref: str, provision: Provision) -> str:
     strength = f"<p><strong>Strength:</strong> {escape(provision['strength'])}.</p>" if provision["strength"] else ""
     note = f"<p><em>† {escape(provision['note'])}</em></p>" if provision["note"] else ""
-    return f"<dt>{escape(provision['label'])}</dt><dd><p>{escape(provision['text'])}</p>{strength}{note}</dd>"
+    return f"<dt id='{source_anchor(ref)}'>{escape(provision['label'])}</dt><dd><p>{escape(provision['text'])}</p>{strength}{note}</dd>"
 
 
 @cache
@@ -121,15 +122,17 @@ def contents_html(course: str, folder: Path) -> str:
     for part in parts_in_order():
         path = find_notebook(root, part["id"])
         done, total, closed = progress(path, part)
+        sort = part["sort"]
+        look = f"bb-part bb-{'case' if sort.endswith('case') else 'lesson'}"
         if path is None:
-            rows.append(f'<li class="bb-part bb-planned"><span>{escape(part["title"])}</span> <small>in preparation</small></li>')
+            rows.append(f'<li class="{look} bb-planned"><span>{escape(part["title"])}</span><small>in preparation</small></li>')
             continue
         state = "handed in" if closed else f"{done} of {total} answered" if done else "not begun"
         if onward is None and not closed and done < total:
             onward = link(path, root, f"{'Go on with' if done else 'Begin'}: {part['title']}")
-        sort = "" if part["sort"] == "lesson" else f"<small>{part['sort']}</small> "
+        kind = "" if sort == "lesson" else f"{sort.capitalize()}: "
         name = link(path, root, part["title"])
-        rows.append(f'<li class="bb-part bb-{part["sort"].split()[0]}">{sort}{name} <small>{part["minutes"]} minutes · {state}</small></li>')
+        rows.append(f'<li class="{look}"><span>{kind}{name}</span><small>{part["minutes"]} minutes · {state}</small></li>')
     go = f'<p class="bb-go">{onward}</p>' if onward else "<p>You have answered everything there is.</p>"
     return f'<nav class="bb-contents" aria-label="The course">{go}<ol>{"".join(rows)}</ol></nav>'
 

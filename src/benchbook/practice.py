@@ -68,7 +68,13 @@ def feedback(mark: Mark) -> dict[str, Any]:
         "max": mark.max,
         "summary": f"{mark.points:g} of {mark.max:g} points" if mark.max else "",
         "remarks": [
-            {"about": r.about, "verdict": r.verdict, "text": r.text, "cites": [shown(c) for c in r.cites]}
+            {
+                "about": r.about,
+                "verdict": r.verdict,
+                "text": r.text,
+                "cites": [shown(c) for c in r.cites],
+                **({"change": r.part} if r.part else {}),
+            }
             for r in mark.remarks
         ],
     }

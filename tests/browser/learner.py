@@ -115,8 +115,10 @@ class Learner:
         return found
 
     def answers(self, path: str) -> dict[str, Any]:
-        """Return what the answer sheet beside a notebook holds."""
+        """Return what the answer sheet beside a notebook holds, nothing if there is none yet."""
         sheet = (self.folder / path).with_suffix(".answers.json")
+        if not sheet.exists():
+            return {}
         told: dict[str, Any] = json.loads(sheet.read_text(encoding="utf-8"))
         return told
 

@@ -39,7 +39,7 @@ def control_class(kind: str) -> type[Control]:
     folder = HERE if kind == "hand-in" else folder_of(kind)
     script = "hand_in.js" if kind == "hand-in" else "control.js"
     base = HandInControl if kind == "hand-in" else Control
-    scripts = [HERE / "control.js", folder / script]
+    scripts = [HERE / "drawing.js", HERE / "control.js", folder / script]
     texts = [p.read_text(encoding="utf-8") for p in scripts]
     styles = [HERE / "control.css", folder / "control.css"] if folder != HERE else [HERE / "control.css"]
     css = "\n".join(p.read_text(encoding="utf-8") for p in styles if p.is_file())

@@ -102,6 +102,8 @@ class Desk:
             made.closed = self.closed
             return
         status = self._status(name, draft)
+        # The trait follows the sheet on every control, or a later change back would not be seen.
+        made.answer = answer
         made.saved = status
         for other in self._controls.get(name, []):
             if other is not made:

@@ -11,12 +11,16 @@ Verdict = Literal["right", "wrong", "missed", "accepted", "note"]
 
 @dataclass(frozen=True)
 class Remark:
-    """One line of feedback: what it is about, how it was judged, why, and on what provisions."""
+    """One line of feedback: what it is about, how it was judged, why, and on what provisions.
+
+    `part` names the part of the question it belongs to, where a control shows one part at a time.
+    """
 
     about: str
     verdict: Verdict
     text: str
     cites: tuple[str, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,16 @@ from typing import Any
 from .duties import duties_triggered
 from .element_reasons import Reason
 from .facts import Facts
-from .offence import Finding, act, child, child_rule, means, means_or_child, purpose, trafficking
+from .offence import (
+    Finding,
+    act,
+    child,
+    child_rule,
+    means,
+    means_unless_child,
+    purpose,
+    trafficking,
+)
 from .reasons import reasons_for
 from .rules import Duty, Rules, rules_for
 from .truth import Truth
@@ -92,7 +101,7 @@ def _open_questions(facts: Facts, rules: Rules) -> tuple[tuple[str, ...], tuple[
     Means and child answer one question together: a child needs no means, a means needs no child.
     """
     found = {"act": act(facts, rules)}
-    either = means_or_child(facts, rules)
+    either = means_unless_child(facts, rules)
     if either is Truth.NO:
         found["means"] = Truth.NO
     elif either is Truth.UNKNOWN:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from .facts import UNKNOWN, Facts, Means, Purpose, Unknown, name_of
-from .offence import act, child, child_rule, means, means_or_child, purpose, vulnerability
+from .offence import act, child, child_rule, means, means_unless_child, purpose, vulnerability
 from .rules.model import Cites, Rules
 from .truth import Truth
 
@@ -65,7 +65,7 @@ def means_reasons(facts: Facts, rules: Rules) -> Iterator[Reason]:
             "promises, threats, debts, papers kept, who had power over whom.",
             cites,
         )
-    elif means_or_child(facts, rules) is Truth.UNKNOWN:
+    elif means_unless_child(facts, rules) is Truth.UNKNOWN:
         yield Reason(
             "means",
             f"Means: {_no_means(facts)}. Whether one is needed turns on the child rule.",
@@ -74,7 +74,8 @@ def means_reasons(facts: Facts, rules: Rules) -> Iterator[Reason]:
     else:
         yield Reason(
             "means",
-            f"Means: {_no_means(facts)}. With an adult a means is required, so the offence fails here.",
+            f"Means: {_no_means(facts)}. With an adult a means is required, so the offence fails "
+            "here.",
             cites,
         )
 

@@ -89,7 +89,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 
 def _refusal(message: str) -> PydanticCustomError:
-    return PydanticCustomError("facts", "{message}", {"message": message})
+    return PydanticCustomError("value_error", "{error}", {"error": message})
 
 
 def _words_of(words: type[_Word]) -> Callable[[object], object]:

@@ -44,7 +44,7 @@ def trafficking(facts: Facts, rules: Rules) -> Truth:
     UN Trafficking Protocol Art 3(a) and 3(c); CETS 197 Art 4(a) and 4(c); Directive 2011/36
     Art 2(1) and 2(5). One element certainly absent means no; an unknown never makes it a yes.
     """
-    return act(facts, rules) & purpose(facts, rules) & means_or_child(facts, rules)
+    return act(facts, rules) & purpose(facts, rules) & means_unless_child(facts, rules)
 
 
 def act(facts: Facts, rules: Rules) -> Truth:
@@ -56,7 +56,7 @@ def act(facts: Facts, rules: Rules) -> Truth:
     return _one_of(facts.acts, rules.acts)
 
 
-def means_or_child(facts: Facts, rules: Rules) -> Truth:
+def means_unless_child(facts: Facts, rules: Rules) -> Truth:
     """A means is required, unless the child rule dispenses with it (Art 3(a) and 3(c))."""
     return means(facts, rules) | child_rule(facts, rules)
 

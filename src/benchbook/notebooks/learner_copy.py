@@ -15,7 +15,7 @@ UNREAD = "†"
 
 
 def learner_copy(text: str, provisions: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the notebook `text` with its `cite:` links as text and without mark schemes.
+    """Return the notebook `text` with `cite:` links to its list of sources, without mark schemes.
 
     `provisions` is what build prepared; a provision that was not verified against the official
     text is marked, and the lesson's list of sources says how far it was checked.
@@ -30,7 +30,12 @@ def learner_copy(text: str, provisions: Mapping[str, Mapping[str, str]]) -> str:
 
 def _cited(found: re.Match[str], provisions: Mapping[str, Mapping[str, str]]) -> str:
     note = provisions.get(found[2], {}).get("note")
-    return f"{found[1]}{UNREAD}" if note else found[1]
+    return f"[{found[1]}{UNREAD if note else ''}](#{source_anchor(found[2])})"
+
+
+def source_anchor(ref: str) -> str:
+    """Return the name of a provision's place in a list of sources."""
+    return "source-" + ref.replace("#", "-")
 
 
 def cited_in(text: str) -> list[str]:

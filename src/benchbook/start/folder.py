@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
+from ..notebooks.learner_copy import learner_copy
 from ..places import course_root
 
 OWN_FOLDER = ".benchbook"
@@ -94,15 +95,21 @@ def _place(number: int, part: dict[str, Any]) -> str:
 
 def _files(root: Path, course: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     """Return the path in the learner's folder, with forward slashes, and content of each file."""
+    provisions = json.loads((root / "assets" / "provisions.json").read_text(encoding="utf-8"))
     yield START_PAGE, _start_page(course)
     for number, part in _lessons(course):
         slug = part["slug"]
         notebook = root / "modules" / slug / f"{slug}.ipynb"
-        yield f"{_place(number, part)}/{slug}.ipynb", notebook.read_bytes()
+        yield f"{_place(number, part)}/{slug}.ipynb", _copy(notebook, provisions)
     for case in course["cases"]:
-        for name in (f"{case['id']}.ipynb", f"{case['id']}.case.json"):
-            source = root / "assessments" / "source" / case["id"] / name
-            yield f"cases/{case['id']}/{name}", source.read_bytes()
+        source = root / "assessments" / "source" / case["id"]
+        place = f"cases/{case['id']}/{case['id']}"
+        yield f"{place}.ipynb", _copy(source / f"{case['id']}.ipynb", provisions)
+        yield f"{place}.case.json", (source / f"{case['id']}.case.json").read_bytes()
+
+
+def _copy(notebook: Path, provisions: dict[str, Any]) -> bytes:
+    return learner_copy(notebook.read_text(encoding="utf-8"), provisions).encode()
 
 
 def _start_page(course: dict[str, Any]) -> bytes:

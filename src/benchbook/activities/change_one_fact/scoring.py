@@ -23,8 +23,8 @@ def score(question: ChangeOneFact, answer: Redecided) -> Mark:
             right += same
             text = "As the law has it." if same else f"You decided: {VERDICTS[given[row]].lower()}."
             about = f"{change.text} – {label}: {VERDICTS[law.verdicts[row]]}"
-            remarks.append(Remark(about, "right" if same else "wrong", text))
+            remarks.append(Remark(about, "right" if same else "wrong", text, part=change.id))
         if change.note:
-            remarks.append(Remark(change.text, "note", change.note, tuple(change.cites)))
-        remarks += [Remark("The law’s analysis", "note", text, tuple(cites)) for text, cites in law.reasons]
+            remarks.append(Remark(change.text, "note", change.note, tuple(change.cites), change.id))
+        remarks += [Remark("The law’s analysis", "note", text, tuple(cites), change.id) for text, cites in law.reasons]
     return share(question.points, right / (len(ROWS) * len(question.changes)), remarks)

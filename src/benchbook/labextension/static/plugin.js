@@ -6,6 +6,7 @@
 
 import { freeze } from './freeze.js';
 import { isCourseNotebook, namesOurKernel } from './grammar.js';
+import { showSources } from './cite.js';
 import { addStartBar, courseMessage } from './bars.js';
 import { openLinks } from './links.js';
 import { addMenu } from './menu.js';
@@ -30,6 +31,7 @@ function activate(lab, folder, app, tracker, shell) {
     return;
   }
   addStylesheet(new URL('page.css', folder));
+  addStylesheet(new URL('content.css', folder));
   const learner = mode === 'learner';
   quietApplication(lab, app, { everywhere: learner });
   if (shell && learner) {
@@ -58,9 +60,11 @@ async function adoptPanel(lab, app, panel, mode) {
 
 function makePage(lab, app, panel, mode) {
   panel.addClass('benchbook-page');
+  panel.toolbar?.hide(); // hidden by the stylesheet alone it would still take its room
   // The restarter's dialog speaks of kernels; our own message says what it means for answers.
   panel.sessionContext.statusChanged.disconnect(panel._onSessionStatusChanged, panel);
   freeze(panel);
+  showSources(panel);
   openLinks(lab, app, panel, { turnPage: mode === 'learner' });
   const watch = new Watch(panel, {
     run: () => runAll(lab, panel),
