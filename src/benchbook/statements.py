@@ -48,63 +48,63 @@ def _in_sentences(statement: Callable[P, R]) -> Callable[P, R | None]:
     return said
 
 
-def _lesson_desk(slug: str) -> Any:
-    from .activities.desk import Desk
+def _lesson(slug: str) -> tuple[dict[str, Any], Any]:
+    """Return a lesson's public questions, and the function that answers at once."""
     from .practice import prepared, respond_to
 
-    place = (Path.cwd(), slug)
-    if place not in _DESKS:
-        lesson = prepared(slug, "modules")
-        _DESKS[place] = Desk(place[0], lesson["public"], respond_to(lesson))
-    return _DESKS[place]
+    lesson = prepared(slug, "modules")
+    return lesson["public"], respond_to(lesson)
 
 
-def _case_desk(case: str) -> Any:
+def _case(case: str) -> tuple[dict[str, Any], Any]:
+    """Return a case's public questions; a graded one comes without a function that answers."""
+    path = Path.cwd() / f"{case}.case.json"
+    try:
+        public: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"The file “{path.name}” that belongs beside this notebook cannot be read ({error}). "
+            "Start the course again, or ask your instructor for the case."
+        ) from None
+    if public["use"] != "practice":
+        return public, None
+    from .practice import prepared, respond_to
+
+    # The keys are read when the first answer is checked, not when the page opens.
+    return public, lambda name, answer: respond_to(prepared(case, "practice"))(name, answer)
+
+
+def _desk(public: dict[str, Any], respond: Any) -> Any:
+    """Return the desk of this folder, the same one for every page on this kernel."""
     from .activities.desk import Desk
 
-    place = (Path.cwd(), case)
+    place = (Path.cwd(), public["id"])
     if place not in _DESKS:
-        path = place[0] / f"{case}.case.json"
-        try:
-            public: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise UsageError(
-                f"The file “{path.name}” that belongs beside this notebook cannot be read ({error}). "
-                "Start the course again, or ask your instructor for the case."
-            ) from None
-        respond = None
-        if public["use"] == "practice":
-            from .practice import prepared, respond_to
-
-            def respond(name: str, answer: dict[str, Any]) -> dict[str, Any]:
-                return respond_to(prepared(case, "practice"))(name, answer)
-
         _DESKS[place] = Desk(place[0], public, respond)
     return _DESKS[place]
 
 
-def _show_question(desk: Any, question: str) -> None:
-    from IPython.display import display
-
+def _show_question(public: dict[str, Any], respond: Any, question: str) -> None:
     if live():
-        display(desk.control(question))
-        return
-    from .marking.feedback import answered
+        from IPython.display import display
 
-    desk.sheet_file.refresh()
-    _show(answered(desk.question(question), desk.recorded(question)))
+        display(_desk(public, respond).control(question))
+        return
+    from .marking.printed_answer import printed_answer
+
+    _show(printed_answer(public, question, Path.cwd()))
 
 
 @_in_sentences
 def ask(lesson: str, question: str) -> None:
     """Show a question or activity of a lesson, with feedback at once."""
-    _show_question(_lesson_desk(lesson), question)
+    _show_question(*_lesson(lesson), question)
 
 
 @_in_sentences
 def answer(case: str, question: str) -> None:
     """Show a question of a case; headless, the recorded answer."""
-    _show_question(_case_desk(case), question)
+    _show_question(*_case(case), question)
 
 
 @_in_sentences
@@ -131,7 +131,7 @@ def hand_in(case: str) -> None:
 
     from .hand_in import hand_in_control
 
-    display(hand_in_control(_case_desk(case)))
+    display(hand_in_control(_desk(*_case(case))))
 
 
 @_in_sentences

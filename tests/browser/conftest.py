@@ -30,7 +30,9 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Give a running Chromium."""
-    found = os.environ.get("BENCHBOOK_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    found = os.environ.get("BENCHBOOK_CHROMIUM") or next(
+        filter(None, map(shutil.which, NAMES)), None
+    )
     if found is None:
         pytest.fail(
             "No Chromium was found. Install Chromium or Chrome, or run “python tests/run.py”, "

@@ -124,7 +124,9 @@ class Learner:
 
     def kernels(self, path: str) -> list[psutil.Process]:
         """Return the kernel processes of the notebook's folder."""
-        return [each for each in self._children() if Path(each.cwd()) == (self.folder / path).parent]
+        return [
+            each for each in self._children() if Path(each.cwd()) == (self.folder / path).parent
+        ]
 
     def _children(self) -> Iterator[psutil.Process]:
         for child in psutil.Process(self.server.process.pid).children(recursive=True):

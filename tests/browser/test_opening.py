@@ -18,7 +18,7 @@ MARKDOWN = {"cell_type": "markdown", "id": "text", "metadata": {}, "source": ["S
 
 def write_notebook(path: Path, *sources: str, kernel: str = "python3") -> None:
     """Write a notebook with a text cell and one code cell for each of `sources`."""
-    code = [
+    code: list[dict[str, Any]] = [
         {"cell_type": "code", "id": f"code-{n}", "metadata": {}, "execution_count": None,
          "outputs": [], "source": source.splitlines(keepends=True)}
         for n, source in enumerate(sources)

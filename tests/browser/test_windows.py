@@ -23,7 +23,9 @@ def test_going_to_another_page_and_back_raises_no_dialog(learner: Learner) -> No
     page = learner.open(LESSON)
     page.locator(f"{PAGE} [data-question] input").first.check()
     page.locator(f"{PAGE} a[data-benchbook-open$='start.ipynb']").first.click()
-    page.wait_for_selector(f"{PAGE}[data-benchbook=live] a[data-benchbook-open$='definition.ipynb']")
+    page.wait_for_selector(
+        f"{PAGE}[data-benchbook=live] a[data-benchbook-open$='definition.ipynb']"
+    )
     assert page.locator(".jp-Dialog").count() == 0
     page.reload()
     learner.wait_live()

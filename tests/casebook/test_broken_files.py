@@ -45,7 +45,7 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         '"id" of option "Nothing!" is "Nothing!". Use a word id: small letters, digits and hyphens, starting with a letter.'),
     "a citation without provision": (
         "cites: [state#cc-122, state#cc-100-4]", "cites: [state]",
-        '"0" of cites of option "labour" is "state". Cite as instrument#provision, for example protocol#art-3-b.'),
+        'entry 1 of cites of option "labour" is "state". Cite as instrument#provision, for example protocol#art-3-b.'),
     "a citation that points to nothing": (
         "cites: [state#cc-122, state#cc-100-4]", "cites: [state#cc-999]",
         'the citation "state#cc-999": Republic of Marenia has no provision "cc-999"; did you mean cc-9 or cc-109 or cc-8? Correct it, or add the provision to assets/law.'),

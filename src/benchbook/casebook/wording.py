@@ -28,7 +28,7 @@ def sentence(model: type[BaseModel], data: Any, place: Place, error: Any) -> str
         near = get_close_matches(name, allowed, 1)
         hint = f'Did you mean "{near[0]}"?' if near else f"Use: {', '.join(allowed)}."
         return f'{thing} has "{name}", which is not known here. {hint}'
-    thing = f'"{place[-1]}" of {_thing(data, place[:-1])}' if place else "the file"
+    thing = _value_name(data, place)
     value = _get(data, place)
     if kind in ("literal_error", "enum", "union_tag_invalid"):
         accepted = str(error.get("ctx", {}).get("expected") or error.get("ctx", {}).get("expected_tags", ""))
@@ -45,6 +45,14 @@ def sentence(model: type[BaseModel], data: Any, place: Place, error: Any) -> str
     if kind == "value_error":
         return f"{thing}: {error['ctx']['error']}"
     return f"{thing} cannot be {value!r}: {error['msg'].lower()}."
+
+
+def _value_name(data: Any, place: Place) -> str:
+    if not place:
+        return "the file"
+    last = place[-1]
+    name = f"entry {last + 1}" if isinstance(last, int) else f'"{last}"'
+    return f"{name} of {_thing(data, place[:-1])}"
 
 
 def _pattern(pattern: str) -> str:

@@ -80,7 +80,7 @@ def analysis_in_words(analysis: Analysis, registry: Registry) -> str:
 def _duty(duty: Duty, analysis: Analysis, registry: Registry) -> list[str]:
     condition = f" Only {duty.when}." if duty.when else ""
     text = f"{duty.id}: {duty.says}{condition}"
-    strength = f"{duty.addressee}: {strength_in_words(duty.strength)}"
+    strength = f"Addressee: {duty.addressee}. Strength: {strength_in_words(duty.strength)}"
     return _item(text, f"{strength}. {_labels(analysis, registry, duty.cites)}")
 
 

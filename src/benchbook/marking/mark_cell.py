@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 from ..answers import sheet_name
@@ -34,6 +35,6 @@ def mark_cell(case: str, question: str, folder: Path) -> tuple[float, str]:
         else:
             note = "<p>There is no answer sheet in this hand-in.</p>"
     except SheetError as error:
-        note = f"<p>The answer sheet could not be read. {error}</p>"
+        note = f"<p>The answer sheet could not be read. {escape(str(error))}</p>"
     mark = award(asked, answer)
     return float(mark.points), note + feedback(mark)

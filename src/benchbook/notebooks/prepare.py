@@ -9,8 +9,7 @@ from ..activities.question import Question
 from ..casebook.case import Case
 from ..casebook.lesson import Lesson, cites_in
 from ..casebook.library import Library
-from ..law import Facts, analyse
-from ..law.instruments import Strength
+from ..law import Facts, analyse, strength_in_words
 from ..law.registry import Registry
 from .learner_copy import cited_in
 
@@ -118,18 +117,9 @@ def provisions_json(registry: Registry) -> dict[str, Any]:
                 "label": registry.label(ref),
                 "note": registry.verification(ref),
                 "text": current.text,
-                "strength": strength_words(current.strength),
+                "strength": strength_in_words(current.strength) if current.strength else "",
             }
     return dict(sorted(found.items()))
 
 
-def strength_words(strength: Strength | None) -> str:
-    """Return a strength as a reader sees it: how it binds, how strongly, what is owed."""
-    if strength is None:
-        return ""
-    verb = strength.verb.replace("-within-limits", ", within limits").replace("-", " ")
-    limit = f" ({strength.limit})" if strength.limit else ""
-    return f"{strength.binds.replace('-', ' ')}: {verb}{limit}; owed: {strength.owed}"
-
-
-__all__ = ["course_json", "lesson_json", "practice_json", "provisions_json", "settle", "strength_words"]
+__all__ = ["course_json", "lesson_json", "practice_json", "provisions_json", "settle"]
