@@ -97,20 +97,25 @@ def tidy() -> None:
 
 @app.command()
 def build(
+    cases: CasesOption = None,
     check_only: Annotated[bool, typer.Option("--check", help="Write nothing; tell which generated files are not in step.")] = False,
 ) -> None:
-    """Make the case notebooks, figures and other generated files from what authors wrote."""
-    from .checks import check as run_checks
-    from .notebooks.build import compare, write
+    """Make the case notebooks, figures and other generated files from what authors wrote.
 
-    root = _repository()
-    library = _library(None)
+    With --cases only the notebooks of those cases are made, in a folder “source” beside theirs.
+    """
+    from .checks import check as run_checks
+    from .notebooks.build import compare, generated, private_cases, write
+
+    library = _library(cases)
     _refuse(run_checks(library))
+    root = _repository() if cases is None else cases.resolve().parent
+    files = dict(generated(library) if cases is None else private_cases(library))
     if check_only:
-        _refuse(compare(library, root))
+        _refuse(compare(files, root))
         typer.echo("All generated files are in step with their sources.")
         return
-    changed = write(library, root)
+    changed = write(files, root)
     for name in changed:
         typer.echo(f"wrote {name}")
     typer.echo(f"{len(changed)} file(s) changed.")

@@ -154,7 +154,7 @@ def key_texts(case: Case) -> set[str]:
     hidden = {t for q in case.questions for t in _hidden_texts(q)}
     hidden |= {case.near_miss.says, case.instructor_note, case.catches}
     visible = _flat("\n".join(shown))
-    return {t for t in hidden if len(t) >= LEAK_LENGTH and _flat(t) not in visible}
+    return {t for t in hidden if len(t) >= LEAK_LENGTH and " " in t and _flat(t) not in visible}
 
 
 def _hidden_texts(value: Any) -> Iterator[str]:

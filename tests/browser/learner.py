@@ -66,7 +66,7 @@ class Learner:
     def _window(self) -> Page:
         page = self.context.new_page()
         page.on("dialog", self._on_dialog)
-        page.on("pageerror", lambda error: self.failures.append(str(error)))
+        page.on("pageerror", lambda error: self.failures.append(f"{error} {error.stack}"))
         return page
 
     def _on_dialog(self, dialog: Dialog) -> None:

@@ -38,14 +38,14 @@ def test_axe_finds_no_violation_in_the_dark_theme(learner: Learner, path: str) -
     page = learner.open(path)
     page.locator(".lm-MenuBar-itemLabel", has_text="Display").click()
     page.locator(".lm-Menu-itemLabel", has_text="Dark").first.click()
-    page.wait_for_selector("body[data-jp-theme-light=false]")
+    page.wait_for_selector("body[data-jp-theme-light=false]", state="attached")
     try:
         page.wait_for_timeout(1000)
         assert violations(learner) == []
     finally:
         page.locator(".lm-MenuBar-itemLabel", has_text="Display").click()
         page.locator(".lm-Menu-itemLabel", has_text="Light").first.click()
-        page.wait_for_selector("body[data-jp-theme-light=true]")
+        page.wait_for_selector("body[data-jp-theme-light=true]", state="attached")
 
 
 @PAGES

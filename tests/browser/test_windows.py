@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from .learner import CASE, LESSON, PAGE, Learner, until
+from .learner import CASE, LESSON, PAGE, Learner
 
 pytestmark = pytest.mark.long
+
+
+def close(page: Page) -> None:
+    """Close a window as a person does: the page is asked first."""
+    with page.expect_event("close", timeout=10_000):
+        page.close(run_before_unload=True)
 
 
 def test_closing_the_page_raises_no_dialog(learner: Learner) -> None:
     page = learner.open(LESSON)
     page.locator(f"{PAGE} [data-question] input").first.check()
     expect(page.locator(f"{PAGE} [data-question]").first).to_contain_text("Saved")
-    page.close(run_before_unload=True)
-    until(10, page.is_closed)
+    close(page)
     assert learner.dialogs == []
 
 
@@ -44,8 +49,7 @@ def test_two_windows_on_one_case_raise_no_dialog(learner: Learner) -> None:
         page.wait_for_timeout(1000)
         assert page.locator(".jp-Dialog").count() == 0
     for page in (first, second):
-        page.close(run_before_unload=True)
-        until(10, page.is_closed)
+        close(page)
     assert learner.dialogs == []
 
 

@@ -38,13 +38,19 @@ function drawHandIn({ model, el }) {
     model.save_changes();
   }
 
+  let shownClosed = model.get("closed");
   function show() {
     const closed = model.get("closed");
+    const asking = !sure.hidden && closed === shownClosed;
+    shownClosed = closed;
     const saved = model.get("saved") ?? {};
     const titles = Object.fromEntries(question.questions.map(({ id, title }) => [id, title]));
     const missing = (saved.unanswered ?? []).map((id) => titles[id] ?? id);
-    sure.hidden = true;
-    main.hidden = closed && !practice;
+    // The kernel's word on what is unanswered may come while the question stands: it stays open.
+    if (!asking) {
+      sure.hidden = true;
+      main.hidden = closed && !practice;
+    }
     main.textContent = closed ? "Start again" : "Hand in";
     open.textContent = closed ? "" : missing.length ? `Not answered yet: ${missing.join("; ")}. You may hand in all the same.` : "You have answered every question.";
     open.hidden = closed;

@@ -106,7 +106,7 @@ def _no_element(facts: Facts, rules: Rules) -> Iterator[Reason]:
     if facts.exploitation_occurred is False:
         yield Reason(
             "exploitation",
-            "That the exploitation has not happened is no defence: the purpose suffices.",
+            "That the exploitation has not happened decides nothing: the purpose is what counts.",
             of.purposes,
         )
     if facts.crossed_border is False:

@@ -49,10 +49,16 @@ def generated_cases(library: Library) -> Iterator[tuple[str, str]]:
             yield f"assessments/practice/{case.id}.key.json", as_text(practice_json(case))
 
 
-def write(library: Library, root: Path) -> list[str]:
+def private_cases(library: Library) -> Iterator[tuple[str, str]]:
+    """Return the notebooks of cases kept outside the course, in `source` beside their folder."""
+    for path, text in generated_cases(library):
+        if path.startswith("assessments/source/"):
+            yield path.removeprefix("assessments/"), text
+
+
+def write(files: dict[str, str], root: Path) -> list[str]:
     """Write what differs below `root` and take away what no source makes; return the paths."""
     changed = []
-    files = dict(generated(library))
     for name, text in files.items():
         path = root / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
@@ -65,10 +71,9 @@ def write(library: Library, root: Path) -> list[str]:
     return changed
 
 
-def compare(library: Library, root: Path) -> list[Problem]:
+def compare(files: dict[str, str], root: Path) -> list[Problem]:
     """Return a problem for each generated file that is missing, different, or made by nothing."""
     problems = []
-    files = dict(generated(library))
     for name, text in files.items():
         path = root / name
         if not path.is_file():
@@ -97,4 +102,4 @@ def _stale(root: Path, files: set[str]) -> list[Path]:
     return [p for p in found if p.relative_to(root).as_posix() not in files]
 
 
-__all__ = ["compare", "generated", "write"]
+__all__ = ["compare", "generated", "private_cases", "write"]

@@ -19,12 +19,15 @@ export function freeze(panel) {
   neverModified(panel.context);
   keepCells(panel.content.model);
   ignoreEditing(panel.content);
+  readAsPage(panel.content);
 }
 
 function neverModified(context) {
   const { model } = context;
   model.dirty = false;
   Object.defineProperty(model, 'dirty', { configurable: true, get: () => false, set: () => {} });
+  const tell = model.triggerStateChange.bind(model);
+  model.triggerStateChange = (change) => change.name === 'dirty' || tell(change);
   // With the path in two windows, a save would also ask about a file that has changed.
   context.save = () => Promise.resolve();
 }
@@ -65,4 +68,24 @@ function ignoreEditing(notebook) {
       cell.showEditorForReadOnlyMarkdown = false;
     }
   }
+}
+
+// JupyterLab names its cells for people who edit them: a feed of numbered parts that are no
+// articles. For a screen reader the page is simply the text and the controls in it.
+function readAsPage(notebook) {
+  const plain = (node) => {
+    for (const name of ['role', 'aria-label']) {
+      if (node.hasAttribute(name)) {
+        node.removeAttribute(name);
+      }
+    }
+  };
+  const parts = () => [
+    ...notebook.node.querySelectorAll('[class*="jp-WindowedPanel-"]'),
+    ...notebook.widgets.map(({ node }) => node),
+  ];
+  parts().forEach(plain);
+  new MutationObserver(() => parts().forEach(plain)).observe(notebook.node, {
+    subtree: true, attributes: true, attributeFilter: ['role', 'aria-label'],
+  });
 }

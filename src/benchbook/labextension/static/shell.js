@@ -40,6 +40,14 @@ function answerSave(lab, event) {
 
 // On a narrow screen the page needs the room that the file list takes. The right side is empty.
 export function settleShell(app, shell) {
+  // The address says which page is open. Opening with it the pages of another window or of an
+  // earlier day would start a kernel for each.
+  app.serviceManager.workspaces.save = () => Promise.resolve();
+  // JupyterLab asks for its launcher when it opens on nothing.
+  app.commands.addCommand('launcher:create', {
+    label: 'Start page',
+    execute: () => app.commands.execute('benchbook:start-page'),
+  });
   const narrow = window.matchMedia(NARROW);
   let folded = false;
   const follow = () => {

@@ -69,7 +69,7 @@ DUTIES = (
     ),
     Duty(
         "child-best-interests",
-        "Put the child’s best interests first in assistance, support and protection.",
+        "Treat the child’s best interests as a primary consideration in assistance, support and protection.",
         MEMBER_STATE,
         eu_law("shall", "measure"),
         ("eu-2011-36#art-13",),
