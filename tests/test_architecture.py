@@ -31,7 +31,17 @@ ARROWS: dict[str, set[str]] = {
     "jupyter_paths": {"places"},
 }
 # The doors: what a person or a notebook calls joins the rooms and may know them all.
-DOORS = {"__init__", "statements", "pages", "hand_in", "proof", "cli", "course_config", "analysis_command", "__main__"}
+DOORS = {
+    "__init__",
+    "statements",
+    "pages",
+    "hand_in",
+    "proof",
+    "cli",
+    "course_config",
+    "analysis_command",
+    "__main__",
+}
 
 
 def imported(path: Path, *, top_level: bool = False) -> Iterator[str]:
@@ -86,7 +96,16 @@ def test_a_room_that_learners_kernels_load_needs_no_posix_call() -> None:
         if room(path) in {"start", "activities", "answers"}:
             text = path.read_text(encoding="utf-8")
             assert not posix_only & {n.split(".")[0] for n in imported(path)}, path
-            for call in ("os.fork", "os.getuid", "os.geteuid", "os.chown", "os.killpg", "os.setsid", "signal.SIGKILL", "os.O_DIRECTORY"):
+            for call in (
+                "os.fork",
+                "os.getuid",
+                "os.geteuid",
+                "os.chown",
+                "os.killpg",
+                "os.setsid",
+                "signal.SIGKILL",
+                "os.O_DIRECTORY",
+            ):
                 assert call not in text, f"{path}: {call} is not there on Windows"
 
 
@@ -97,7 +116,9 @@ def test_a_file_is_short_enough_to_be_read_whole(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(SOURCE).as_posix())
 def test_no_file_is_named_for_nothing_in_particular(path: Path) -> None:
-    assert not {"utils", "helpers", "manager", "misc", "common"} & set(path.relative_to(SOURCE).with_suffix("").parts)
+    assert not {"utils", "helpers", "manager", "misc", "common"} & set(
+        path.relative_to(SOURCE).with_suffix("").parts
+    )
 
 
 def test_a_learners_kernel_loads_no_heavy_or_needless_library() -> None:
@@ -109,5 +130,7 @@ def test_a_learners_kernel_loads_no_heavy_or_needless_library() -> None:
         "found = {'matplotlib', 'pandas', 'nbgrader', 'ruamel', 'typer', 'rich', 'jinja2'} & set(sys.modules)\n"
         "print(sorted(found))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"

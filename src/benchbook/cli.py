@@ -26,7 +26,11 @@ app = typer.Typer(
 )
 CasesOption = Annotated[
     Path | None,
-    typer.Option("--cases", metavar="FOLDER", help="Read the cases from this folder instead: for private cases."),
+    typer.Option(
+        "--cases",
+        metavar="FOLDER",
+        help="Read the cases from this folder instead: for private cases.",
+    ),
 ]
 
 
@@ -35,9 +39,17 @@ def start(
     folder: Annotated[
         Path, typer.Option(help="Where your work is kept.", show_default=True)
     ] = Path("~/Benchbook"),
-    port: Annotated[int | None, typer.Option(help="The port to use; without it a free one is found.")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="The port to use; without it a free one is found.")
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open your web browser on the course.")] = True,
-    author: Annotated[bool, typer.Option("--author", help="Open the course's own files for writing: nothing is hidden, nothing runs by itself.")] = False,
+    author: Annotated[
+        bool,
+        typer.Option(
+            "--author",
+            help="Open the course's own files for writing: nothing is hidden, nothing runs by itself.",
+        ),
+    ] = False,
 ) -> None:
     """Open the course in your web browser.
 
@@ -66,7 +78,7 @@ def check(cases: CasesOption = None) -> None:
         typer.echo(str(problem), err=True)
     if problems:
         raise typer.Exit(_tell_count(len(problems)))
-    written = [slug for slug in library.lessons]
+    written = list(library.lessons)
     real = [name for name in library.cases if not name.startswith("_")]
     provisions = sum(len(i.provisions) for i in library.registry)
     typer.echo(f"Sound: {len(written)} lesson(s), {len(real)} case(s), {provisions} provisions.")
@@ -98,7 +110,10 @@ def tidy() -> None:
 @app.command()
 def build(
     cases: CasesOption = None,
-    check_only: Annotated[bool, typer.Option("--check", help="Write nothing; tell which generated files are not in step.")] = False,
+    check_only: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; tell which generated files are not in step."),
+    ] = False,
 ) -> None:
     """Make the case notebooks, figures and other generated files from what authors wrote.
 
@@ -123,7 +138,10 @@ def build(
 
 @app.command()
 def prove(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[CASE]...", help="The cases to prove; all, if none is named.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CASE]...", help="The cases to prove; all, if none is named."),
+    ] = None,
     cases: CasesOption = None,
 ) -> None:
     """Prove cases through nbgrader itself, in a course made for the proof.
@@ -155,27 +173,48 @@ def prove(
 
 
 @app.command("new-case")
-def new_case(name: Annotated[str, typer.Argument(metavar="ID", help="The new case's id: small words with hyphens, such as night-shift.")]) -> None:
+def new_case(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The new case's id: small words with hyphens, such as night-shift."
+        ),
+    ],
+) -> None:
     """Begin a new case from the template, ready to be filled in."""
     import re
 
     root = _repository()
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
-        raise UsageError(f"“{name}” is no case id. Use small letters, digits and hyphens, such as night-shift.")
+        raise UsageError(
+            f"“{name}” is no case id. Use small letters, digits and hyphens, such as night-shift."
+        )
     target = root / "assessments" / "cases" / f"{name}.yaml"
     if target.exists():
-        raise UsageError(f"There is a case “{name}” already: {target.relative_to(root).as_posix()}.")
+        raise UsageError(
+            f"There is a case “{name}” already: {target.relative_to(root).as_posix()}."
+        )
     shutil.copy(target.with_name("_template.yaml"), target)
     text = target.read_text(encoding="utf-8")
     target.write_text(re.sub(r"(?m)^id: .*$", f"id: {name}", text, count=1), encoding="utf-8")
-    typer.echo(f"Wrote {target.relative_to(root).as_posix()}. Fill it in, add a line for it under “cases” in modules/course.yaml, then run “benchbook check” and “benchbook build”.")
+    typer.echo(
+        f"Wrote {target.relative_to(root).as_posix()}. Fill it in, add a line for it under “cases” in modules/course.yaml, then run “benchbook check” and “benchbook build”."
+    )
 
 
 @app.command()
 def analyse(
-    facts: Annotated[Path, typer.Argument(metavar="FACTS.yaml", help="The facts, in the law's own words.")],
+    facts: Annotated[
+        Path, typer.Argument(metavar="FACTS.yaml", help="The facts, in the law's own words.")
+    ],
     under: Annotated[str, typer.Option(help="The law to apply: protocol, cets197, eu or state.")],
-    on: Annotated[str | None, typer.Option(metavar="DATE", help="The day whose law applies, as 2024-07-14; without it the newest version.")] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="The day whose law applies, as 2024-07-14; without it the newest version.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
     """Apply the law's own definition to stated facts.
@@ -205,7 +244,9 @@ def _library(cases: Path | None) -> Library:
 def _repository() -> Path:
     root = places.course_root(Path.cwd())
     if not places.is_repository(root):
-        raise UsageError("This command writes to the course's files. Run it inside a copy of the repository.")
+        raise UsageError(
+            "This command writes to the course's files. Run it inside a copy of the repository."
+        )
     return root
 
 

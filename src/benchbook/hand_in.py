@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .answers.sheet_file import SheetError
+from .errors import SheetError
 
 if TYPE_CHECKING:
     from .activities.control import HandInControl
@@ -50,9 +50,17 @@ def hand_in_control(desk: Desk) -> HandInControl:
     return shown
 
 
-def _status(desk: Desk, draft: dict[str, Any], message: str = "", state: str = "saved") -> dict[str, Any]:
+def _status(
+    desk: Desk, draft: dict[str, Any], message: str = "", state: str = "saved"
+) -> dict[str, Any]:
     unanswered = [q for q in desk.questions if desk.recorded(q) is None]
-    return {"n": draft.get("n", 0), "tab": draft.get("tab", ""), "state": state, "message": message, "unanswered": unanswered}
+    return {
+        "n": draft.get("n", 0),
+        "tab": draft.get("tab", ""),
+        "state": state,
+        "message": message,
+        "unanswered": unanswered,
+    }
 
 
 def _asked(desk: Desk, made: Any, folder: Path, draft: dict[str, Any]) -> None:
@@ -87,7 +95,14 @@ def _show_marks(desk: Desk, made: Any, folder: Path) -> None:
 
 
 async def _marked(desk: Desk, made: Any, folder: Path) -> None:
-    command = [sys.executable, "-P", "-m", "benchbook.marking.self_mark", str(folder), desk.public["id"]]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "benchbook.marking.self_mark",
+        str(folder),
+        desk.public["id"],
+    ]
     process = await asyncio.create_subprocess_exec(
         *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )
@@ -95,6 +110,8 @@ async def _marked(desk: Desk, made: Any, folder: Path) -> None:
     try:
         told: dict[str, str] = json.loads(out)
     except ValueError:
-        told = {"error": "Your answers are safe, but they could not be marked here. Close the page and open it again."}
+        told = {
+            "error": "Your answers are safe, but they could not be marked here. Close the page and open it again."
+        }
     made.html = told.get("html", "")
     made.saved = _status(desk, made.saved, told.get("error", ""))

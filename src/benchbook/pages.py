@@ -44,17 +44,24 @@ def sources_html(lesson: str) -> str:
     parts = []
     for name, refs in by_instrument.items():
         rows = "".join(_source(ref, found[ref]) for ref in refs if "#" in ref and ref in found)
-        title = found[name]["text"] if name in found else name
-        note = f"<p><em>{escape(found[name]['note'])}</em></p>" if found.get(name, {}).get("note") else ""
+        instrument = found[name]
+        title, told = instrument["text"], instrument["note"]
+        note = f"<p><em>{escape(told)}</em></p>" if told else ""
         parts.append(f"<details><summary>{escape(title)}</summary>{note}<dl>{rows}</dl></details>")
     return (
         '<section class="bb-sources" aria-label="Sources"><p>In our own words, for learning. '
-        "Before you rely on a provision, read the official text.</p>" + "".join(parts) + "</section>"
+        "Before you rely on a provision, read the official text.</p>"
+        + "".join(parts)
+        + "</section>"
     )
 
 
 def _source(ref: str, provision: Provision) -> str:
-    strength = f"<p><strong>Strength:</strong> {escape(provision['strength'])}.</p>" if provision["strength"] else ""
+    strength = (
+        f"<p><strong>Strength:</strong> {escape(provision['strength'])}.</p>"
+        if provision["strength"]
+        else ""
+    )
     note = f"<p><em>† {escape(provision['note'])}</em></p>" if provision["note"] else ""
     return f"<dt id='{source_anchor(ref)}'>{escape(provision['label'])}</dt><dd><p>{escape(provision['text'])}</p>{strength}{note}</dd>"
 
@@ -79,7 +86,9 @@ def parts_in_order() -> list[dict[str, Any]]:
 
 def find_notebook(root: Path, name: str) -> Path | None:
     """Return the notebook called `name` in the learner's folder, or None."""
-    return next(iter(sorted([*root.glob(f"*/{name}.ipynb"), *root.glob(f"*/*/{name}.ipynb")])), None)
+    return next(
+        iter(sorted([*root.glob(f"*/{name}.ipynb"), *root.glob(f"*/*/{name}.ipynb")])), None
+    )
 
 
 def learner_root(folder: Path) -> Path | None:
@@ -125,15 +134,23 @@ def contents_html(course: str, folder: Path) -> str:
         sort = part["sort"]
         look = f"bb-part bb-{'case' if sort.endswith('case') else 'lesson'}"
         if path is None:
-            rows.append(f'<li class="{look} bb-planned"><span>{escape(part["title"])}</span><small>in preparation</small></li>')
+            rows.append(
+                f'<li class="{look} bb-planned"><span>{escape(part["title"])}</span><small>in preparation</small></li>'
+            )
             continue
         state = "handed in" if closed else f"{done} of {total} answered" if done else "not begun"
         if onward is None and not closed and done < total:
             onward = link(path, root, f"{'Go on with' if done else 'Begin'}: {part['title']}")
         kind = "" if sort == "lesson" else f"{sort.capitalize()}: "
         name = link(path, root, part["title"])
-        rows.append(f'<li class="{look}"><span>{kind}{name}</span><small>{part["minutes"]} minutes · {state}</small></li>')
-    go = f'<p class="bb-go">{onward}</p>' if onward else "<p>You have answered everything there is.</p>"
+        rows.append(
+            f'<li class="{look}"><span>{kind}{name}</span><small>{part["minutes"]} minutes · {state}</small></li>'
+        )
+    go = (
+        f'<p class="bb-go">{onward}</p>'
+        if onward
+        else "<p>You have answered everything there is.</p>"
+    )
     return f'<nav class="bb-contents" aria-label="The course">{go}<ol>{"".join(rows)}</ol></nav>'
 
 

@@ -36,7 +36,9 @@ def prepared(name: str, folder: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise UsageError(f"The course has no “{name}” to practise on. Look at the start page.") from None
+        raise UsageError(
+            f"The course has no “{name}” to practise on. Look at the start page."
+        ) from None
     return found
 
 
@@ -57,7 +59,9 @@ def question_from(keys: dict[str, Any], name: str) -> Question:
         question.bind([Exhibit.model_validate(e) for e in keys.get("exhibits", [])])
     if isinstance(question, ChangeOneFact):
         analysed = keys["analysed"][name]
-        question.settle({c: Analysed.model_validate_json(json.dumps(a)) for c, a in analysed.items()})
+        question.settle(
+            {c: Analysed.model_validate_json(json.dumps(a)) for c, a in analysed.items()}
+        )
     return question
 
 

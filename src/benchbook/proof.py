@@ -121,8 +121,12 @@ def _scores(api: Any, case: Case) -> tuple[dict[str, float], float]:
     with api.gradebook as gradebook:
         for learner in LEARNERS:
             submission = gradebook.find_submission(case.id, learner)
-            cells = [g for n in submission.notebooks for g in n.grades if g.cell.type == "GradeCell"]
-            scores[learner] = round(sum(g.auto_score or 0.0 for g in cells if g.cell.cell_type == "code"), 2)
+            cells = [
+                g for n in submission.notebooks for g in n.grades if g.cell.type == "GradeCell"
+            ]
+            scores[learner] = round(
+                sum(g.auto_score or 0.0 for g in cells if g.cell.cell_type == "code"), 2
+            )
             most = round(sum(g.max_score for g in cells if g.cell.cell_type == "code"), 2)
     return scores, most
 
@@ -138,9 +142,7 @@ def _judged(scores: dict[str, float], most: float) -> Iterator[str]:
 
 def leaked(case: Case, release: Path) -> Iterator[str]:
     """Return a sentence for each text of the key that stands in a released file."""
-    texts = {
-        path: _flat(_strings(path)) for path in sorted(release.rglob("*")) if path.is_file()
-    }
+    texts = {path: _flat(_strings(path)) for path in sorted(release.rglob("*")) if path.is_file()}
     for secret in sorted(key_texts(case)):
         for path, text in texts.items():
             if _flat(secret) in text:

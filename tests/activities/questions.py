@@ -14,7 +14,10 @@ EXHIBITS = [
         "id": "statement",
         "kind": "statement",
         "title": "Statement",
-        "passages": [{"id": name, "text": f"Passage {name}."} for name in ("one", "two", "three", "four", "five")],
+        "passages": [
+            {"id": name, "text": f"Passage {name}."}
+            for name in ("one", "two", "three", "four", "five")
+        ],
     }
 ]
 
@@ -74,9 +77,17 @@ def tag_passages() -> Any:
 
 def find_elements() -> Any:
     """Return: means made out by one and two (both needed); purpose not enough, no passage needed."""
-    verdicts = {v: REASON for v in ("made-out", "not-made-out", "not-enough")}
+    verdicts = dict.fromkeys(("made-out", "not-made-out", "not-enough"), REASON)
     elements = [
-        {"id": "means", "asks": "Means?", "verdict": "made-out", "carry": ["one", "two"], "needs": 2, "accepts": ["three"], "verdicts": verdicts},
+        {
+            "id": "means",
+            "asks": "Means?",
+            "verdict": "made-out",
+            "carry": ["one", "two"],
+            "needs": 2,
+            "accepts": ["three"],
+            "verdicts": verdicts,
+        },
         {"id": "purpose", "asks": "Purpose?", "verdict": "not-enough", "verdicts": verdicts},
     ]
     return make("find-elements", elements=elements)
@@ -89,7 +100,16 @@ def ruling() -> Any:
         {"id": "part", "label": "Partly", "points": 2.0, "descriptor": "Some."},
         {"id": "none", "label": "Not yet", "points": 0.0, "descriptor": "None."},
     ]
-    criteria = [{"id": "reasons", "title": "Reasons", "points": 4.0, "model": "A model answer.", "cites": ["protocol#art-3-a"], "levels": levels}]
+    criteria = [
+        {
+            "id": "reasons",
+            "title": "Reasons",
+            "points": 4.0,
+            "model": "A model answer.",
+            "cites": ["protocol#art-3-a"],
+            "levels": levels,
+        }
+    ]
     exemplars = [
         {"id": "strong", "level": "Full", "text": "A strong ruling.", "comment": "Strong."},
         {"id": "fair", "level": "Partly", "text": "A fair ruling.", "comment": "Fair."},
@@ -101,15 +121,27 @@ def change_one_fact() -> Any:
     """Return two changes; the law finds everything made out as told, and no means in the other."""
     changes = [
         {"id": "as-told", "text": "As told.", "facts": {}},
-        {"id": "no-means", "text": "No deception.", "facts": {"means": []}, "note": "It matters.", "cites": ["protocol#art-3-a"]},
+        {
+            "id": "no-means",
+            "text": "No deception.",
+            "facts": {"means": []},
+            "note": "It matters.",
+            "cites": ["protocol#art-3-a"],
+        },
     ]
-    question: ChangeOneFact = make("change-one-fact", story="A story.", under="protocol", facts={}, changes=changes)
+    question: ChangeOneFact = make(
+        "change-one-fact", story="A story.", under="protocol", facts={}, changes=changes
+    )
     made = {"act": "made-out", "means": "made-out", "purpose": "made-out", "offence": "made-out"}
     missing = {**made, "means": "not-made-out", "offence": "not-made-out"}
     question.settle(
         {
-            "as-told": Analysed.model_validate({"verdicts": made, "reasons": [("All three.", ["protocol#art-3-a"])]}),
-            "no-means": Analysed.model_validate({"verdicts": missing, "reasons": [("No means.", ["protocol#art-3-a"])]}),
+            "as-told": Analysed.model_validate(
+                {"verdicts": made, "reasons": [("All three.", ["protocol#art-3-a"])]}
+            ),
+            "no-means": Analysed.model_validate(
+                {"verdicts": missing, "reasons": [("No means.", ["protocol#art-3-a"])]}
+            ),
         }
     )
     return question

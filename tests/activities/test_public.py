@@ -10,7 +10,28 @@ import pytest
 from benchbook.activities import kinds
 from tests.activities import questions as q
 
-KEY_WORDS = {"because", "cites", "right", "credit", "either", "duty", "verdict", "also", "carry", "needs", "accepts", "verdicts", "key", "group", "model", "exemplars", "facts", "under", "note", "objective"}
+KEY_WORDS = {
+    "because",
+    "cites",
+    "right",
+    "credit",
+    "either",
+    "duty",
+    "verdict",
+    "also",
+    "carry",
+    "needs",
+    "accepts",
+    "verdicts",
+    "key",
+    "group",
+    "model",
+    "exemplars",
+    "facts",
+    "under",
+    "note",
+    "objective",
+}
 
 
 def names_in(value: Any) -> set[str]:
@@ -53,7 +74,9 @@ def test_the_printed_form_escapes_what_a_learner_wrote(kind: str) -> None:
 
 
 def test_a_new_kind_is_found_by_its_folder_alone() -> None:
-    folders = {p.name.replace("_", "-") for p in kinds.HERE.iterdir() if (p / "question.py").is_file()}
+    folders = {
+        p.name.replace("_", "-") for p in kinds.HERE.iterdir() if (p / "question.py").is_file()
+    }
     assert set(kinds.names()) == folders
 
 

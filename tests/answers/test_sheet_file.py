@@ -66,8 +66,24 @@ def test_the_trail_of_earlier_answers_is_bounded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [b"", b"not json", b"[]", b'{"format": 2, "of": "c"}', b'{"of": "c", "answers": 3}', b"\xff\xfe", b"[" * 100_000],
-    ids=["empty", "not-json", "a-list", "newer-format", "wrong-answers", "not-utf8", "deeply-nested"],
+    [
+        b"",
+        b"not json",
+        b"[]",
+        b'{"format": 2, "of": "c"}',
+        b'{"of": "c", "answers": 3}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+    ],
+    ids=[
+        "empty",
+        "not-json",
+        "a-list",
+        "newer-format",
+        "wrong-answers",
+        "not-utf8",
+        "deeply-nested",
+    ],
 )
 def test_a_damaged_sheet_is_set_aside_untouched_and_told(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / sheet_name("c")
@@ -117,15 +133,17 @@ def test_start_again_opens_an_empty_sheet_and_keeps_the_old_answers(tmp_path: Pa
     assert kept.attempts[0].answers["q"].answer == ANSWER
 
 
-def test_a_folder_that_cannot_be_written_says_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_says_not_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sheet = SheetFile(tmp_path, "c")
 
-    def full(*args: object) -> None:
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     # A full disk cannot be made here without harming the machine; the system call is made to fail.
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(SheetError, match="could not be written to “c.answers.json”: No space left"):
+    with pytest.raises(SheetError, match=r"could not be written to “c\.answers\.json”: No space left"):
         sheet.record("q", ANSWER)
     assert list(tmp_path.iterdir()) == []
 

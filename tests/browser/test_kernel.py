@@ -55,7 +55,8 @@ def test_what_is_typed_while_the_kernel_is_gone_is_saved_when_it_is_back(learner
     field.fill("The act is recruitment.")
     until(10, lambda: "The act is recruitment." in json.dumps(learner.answers(CASE)))
     kill(learner, CASE)
-    field.press_sequentially(" The means is deception.", delay=100)
+    page.wait_for_selector(f"{PAGE}[data-benchbook=lost]", timeout=3000)
+    page.keyboard.type(" The means is deception.", delay=20)
     whole = "The act is recruitment. The means is deception."
     learner.wait_live()
     until(15, lambda: whole in json.dumps(learner.answers(CASE)))

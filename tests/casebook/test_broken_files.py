@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from benchbook.casebook.library import read_library
+from benchbook.casebook.yaml_file import YamlFile
 from benchbook.checks import check
 from benchbook.errors import ContentError
-from benchbook.casebook.yaml_file import YamlFile
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = (ROOT / "assessments" / "cases" / "_template.yaml").read_text(encoding="utf-8")
@@ -158,21 +158,31 @@ def test_each_broken_rule_is_told_with_file_line_and_remedy(course: Path, name: 
 @pytest.mark.parametrize(
     ("name", "beginning"),
     [
-        ("a duty that the law does not trigger", 'option "permit" is right, but the law does not trigger the duty "residence". It triggers: '),
+        (
+            "a duty that the law does not trigger",
+            'option "permit" is right, but the law does not trigger the duty "residence". It triggers: ',
+        ),
         ("a fact in no word of the law", ""),
     ],
 )
-def test_a_disagreement_with_the_law_is_told_on_its_line(course: Path, name: str, beginning: str) -> None:
+def test_a_disagreement_with_the_law_is_told_on_its_line(
+    course: Path, name: str, beginning: str
+) -> None:
     old, new, _ = BROKEN[name]
     assert TEMPLATE.count(old) == 1
     found = problems(course, TEMPLATE.replace(old, new))
-    assert any(p.startswith(f"assessments/cases/_template.yaml:{changed_line(old)}: {beginning}") for p in found), found
+    assert any(
+        p.startswith(f"assessments/cases/_template.yaml:{changed_line(old)}: {beginning}")
+        for p in found
+    ), found
 
 
 def test_the_line_is_that_of_the_broken_value(course: Path) -> None:
     old = "{id: nothing, text"
     found = problems(course, TEMPLATE.replace(old, "{id: Nothing!, text"))
-    assert any(p.startswith(f"assessments/cases/_template.yaml:{changed_line(old)}: ") for p in found), found
+    assert any(
+        p.startswith(f"assessments/cases/_template.yaml:{changed_line(old)}: ") for p in found
+    ), found
 
 
 def test_all_problems_are_told_in_one_run(course: Path) -> None:
@@ -185,7 +195,10 @@ def test_all_problems_are_told_in_one_run(course: Path) -> None:
     [
         ("", "the file is empty. Start from a template."),
         ("id: a\nid: b\n", '"id" stands twice here. Keep one of them.'),
-        ("a: b: c\n", "this is not YAML: mapping values are not allowed here. Look at the indentation, and quote text that holds “: ” or “#”."),
+        (
+            "a: b: c\n",
+            "this is not YAML: mapping values are not allowed here. Look at the indentation, and quote text that holds “: ” or “#”.",
+        ),
     ],
     ids=["empty", "a key twice", "not YAML"],
 )

@@ -58,7 +58,9 @@ def test_a_notebook_is_valid_and_holds_only_statements_of_the_course(path: Path)
 
 @pytest.mark.long
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
-def test_a_notebook_runs_headless_without_an_error(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notebook_runs_headless_without_an_error(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from nbclient import NotebookClient
 
     find_kernel()
@@ -139,7 +141,10 @@ def test_the_pins_lie_in_the_ranges_of_the_project_file() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for name, ranges in (
         ("requirements.txt", project["dependencies"]),
-        ("requirements-test.txt", project["dependencies"] + project["optional-dependencies"]["test"]),
+        (
+            "requirements-test.txt",
+            project["dependencies"] + project["optional-dependencies"]["test"],
+        ),
     ):
         pins = pinned(name)
         for text in ranges:
@@ -164,8 +169,12 @@ def test_the_conda_environment_installs_the_same_pins() -> None:
 
 
 def test_runtime_data_is_not_tracked() -> None:
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert not re.findall(r"(?m)^(?!tests/).*(?:gradebook\.db|\.answers\.json|/submitted/|/autograded/)$", tracked)
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert not re.findall(
+        r"(?m)^(?!tests/).*(?:gradebook\.db|\.answers\.json|/submitted/|/autograded/)$", tracked
+    )
 
 
 def test_the_lessons_figures_have_alternative_text() -> None:

@@ -16,7 +16,9 @@ from tests.activities import questions as q
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=10),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -28,7 +30,9 @@ def points(question: Any, answer: Any) -> float:
 @pytest.mark.parametrize(
     ("option", "expected"), [("a", 10.0), ("b", 2.5), ("c", 0.0), ("not-there", 0.0)]
 )
-def test_choose_one_gives_all_points_for_the_right_option_and_credit_for_another(option: str, expected: float) -> None:
+def test_choose_one_gives_all_points_for_the_right_option_and_credit_for_another(
+    option: str, expected: float
+) -> None:
     assert points(q.choose_one(), {"option": option}) == expected
 
 
@@ -78,7 +82,9 @@ def test_order_steps_counts_the_pairs_that_stand_in_order(order: str, expected: 
         ({"not-there": {"act": "for"}}, 0.0),
     ],
 )
-def test_tag_passages_takes_half_of_each_indefensible_tag(tags: dict[str, Any], expected: float) -> None:
+def test_tag_passages_takes_half_of_each_indefensible_tag(
+    tags: dict[str, Any], expected: float
+) -> None:
     assert points(q.tag_passages(), {"tags": tags}) == expected
 
 
@@ -95,14 +101,19 @@ def test_tag_passages_takes_half_of_each_indefensible_tag(tags: dict[str, Any], 
         ({}, 0.0),
     ],
 )
-def test_find_elements_marks_the_verdict_and_then_its_passages(means: dict[str, Any], expected: float) -> None:
+def test_find_elements_marks_the_verdict_and_then_its_passages(
+    means: dict[str, Any], expected: float
+) -> None:
     assert points(q.find_elements(), {"elements": {"means": means}}) == expected
 
 
 def test_find_elements_asks_no_passage_where_none_can_carry_the_verdict() -> None:
     purpose = {"verdict": "not-enough"}
     assert points(q.find_elements(), {"elements": {"purpose": purpose}}) == 5.0
-    assert points(q.find_elements(), {"elements": {"purpose": {**purpose, "passages": ["one"]}}}) == 4.0
+    assert (
+        points(q.find_elements(), {"elements": {"purpose": {**purpose, "passages": ["one"]}}})
+        == 4.0
+    )
 
 
 def test_a_ruling_earns_nothing_without_a_reader() -> None:

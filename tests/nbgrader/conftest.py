@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ import pytest
 
 from benchbook.answers import Sheet, sheet_name
 from benchbook.casebook.case import Case
-from benchbook.casebook.library import read_library
 from benchbook.casebook.yaml_file import read_yaml
 from benchbook.jupyter_paths import find_kernel
 
@@ -64,11 +62,13 @@ class Course:
 
         with Gradebook(f"sqlite:///{self.root / 'gradebook.db'}") as gradebook:
             submission = gradebook.find_submission(CASE, learner)
-            return {g.cell.name for n in submission.notebooks for g in n.grades if g.needs_manual_grade}
+            return {
+                g.cell.name for n in submission.notebooks for g in n.grades if g.needs_manual_grade
+            }
 
 
 @pytest.fixture(scope="session")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """Give a course on which generate and autograde have run for five learners."""
     root = tmp_path_factory.mktemp("course")
     shutil.copy(ROOT / "assessments" / "nbgrader_config.py", root)
@@ -82,10 +82,12 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     made.hand_in("full", key)
     made.hand_in("evil", {**made.case.near_miss_answers(), "ruling": {"text": EVIL}})
     made.hand_in("nothing", None)
-    made.hand_in("malformed", {**key, "charge": {"option": ["not", "one"]}, "tags": {"tags": "all"}})
+    made.hand_in(
+        "malformed", {**key, "charge": {"option": ["not", "one"]}, "tags": {"tags": "all"}}
+    )
     made.hand_in("damaged", None, raw='{"of": "night-shift", "answers": ')
     made.run("autograde", CASE)
-    yield made
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -34,12 +34,14 @@ def address(course: Course) -> Iterator[str]:
     ]  # fmt: skip
     log = course.root / "server.log"
     with log.open("wb") as stream:
-        server = subprocess.Popen(command, cwd=course.root, stdout=stream, stderr=stream, env=dict(os.environ))
+        server = subprocess.Popen(
+            command, cwd=course.root, stdout=stream, stderr=stream, env=dict(os.environ)
+        )
     base = f"http://127.0.0.1:{port}"
     try:
         for _ in range(240):
             try:
-                urllib.request.urlopen(f"{base}/formgrader", timeout=5)
+                urllib.request.urlopen(f"{base}/formgrader", timeout=5)  # noqa: S310 # our own server
                 break
             except OSError:
                 assert server.poll() is None, log.read_text()
@@ -55,7 +57,10 @@ def address(course: Course) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811 # the fixture, not the import
     context = browser.new_context()
-    context.route("**/*", lambda route: route.continue_() if route.request.url.startswith(address) else route.abort())
+    context.route(
+        "**/*",
+        lambda route: route.continue_() if route.request.url.startswith(address) else route.abort(),
+    )
     page = context.new_page()
     yield page
     context.close()
@@ -70,13 +75,17 @@ def open_submission(page: Page, address: str, course: Course, learner: str) -> N
     page.wait_for_selector("input.score")
 
 
-def test_formgrader_shows_the_ruling_as_the_learner_wrote_it(page: Page, address: str, course: Course) -> None:
+def test_formgrader_shows_the_ruling_as_the_learner_wrote_it(
+    page: Page, address: str, course: Course
+) -> None:
     open_submission(page, address, course, "full")
     text = course.case.question("ruling").key_answer()["text"]
     assert text.split("\n")[0][:60] in page.inner_text("body")
 
 
-def test_formgrader_takes_marks_by_criterion_and_keeps_them(page: Page, address: str, course: Course) -> None:
+def test_formgrader_takes_marks_by_criterion_and_keeps_them(
+    page: Page, address: str, course: Course
+) -> None:
     open_submission(page, address, course, "malformed")
     box = page.locator(f"input.score#{CRITERION}")
     box.fill("2")
@@ -86,7 +95,9 @@ def test_formgrader_takes_marks_by_criterion_and_keeps_them(page: Page, address:
     assert CRITERION not in course.manual("malformed")
 
 
-def test_no_script_that_a_learner_wrote_runs_in_formgrader(page: Page, address: str, course: Course) -> None:
+def test_no_script_that_a_learner_wrote_runs_in_formgrader(
+    page: Page, address: str, course: Course
+) -> None:
     open_submission(page, address, course, "evil")
     page.wait_for_timeout(1000)
     assert page.evaluate("window.ran ?? 'nothing'") == "nothing"

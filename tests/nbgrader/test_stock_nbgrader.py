@@ -51,7 +51,9 @@ def test_only_the_criteria_of_the_ruling_wait_for_a_person(course: Course) -> No
     assert course.manual("full") == {f"ruling-{c.id}" for c in ruling.criteria}
 
 
-def test_feedback_on_an_option_stands_in_the_marked_notebook_with_its_provision(course: Course) -> None:
+def test_feedback_on_an_option_stands_in_the_marked_notebook_with_its_provision(
+    course: Course,
+) -> None:
     text = autograded(course, "full")
     assert "Not right" in autograded(course, "evil") or "Missed" in autograded(course, "evil")
     assert "Republic of Marenia, Criminal Code, s" in text
@@ -83,7 +85,9 @@ def test_without_a_key_marking_fails_instead_of_giving_full_marks(course: Course
         aside.rename(key)
 
 
-def test_feedback_pages_hold_the_answers_and_run_nothing_that_a_learner_wrote(course: Course) -> None:
+def test_feedback_pages_hold_the_answers_and_run_nothing_that_a_learner_wrote(
+    course: Course,
+) -> None:
     course.run("generate_feedback", CASE)
     page = (course.root / "feedback" / "evil" / CASE / f"{CASE}.html").read_text(encoding="utf-8")
     assert "&lt;script&gt;window.ran" in page

@@ -18,11 +18,11 @@ from .kinds import HERE, folder_of
 class Control(anywidget.AnyWidget):
     """One question on the learner's page. The traits are described in docs/architecture.md."""
 
-    question = traitlets.Dict().tag(sync=True)
-    answer = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
-    draft = traitlets.Dict().tag(sync=True)
-    saved = traitlets.Dict().tag(sync=True)
-    feedback = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    question: Any = traitlets.Dict().tag(sync=True)
+    answer: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    draft: Any = traitlets.Dict().tag(sync=True)
+    saved: Any = traitlets.Dict().tag(sync=True)
+    feedback: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     practice = traitlets.Bool(default_value=False).tag(sync=True)
     closed = traitlets.Bool(default_value=False).tag(sync=True)
 
@@ -41,10 +41,14 @@ def control_class(kind: str) -> type[Control]:
     base = HandInControl if kind == "hand-in" else Control
     scripts = [HERE / "drawing.js", HERE / "control.js", folder / script]
     texts = [p.read_text(encoding="utf-8") for p in scripts]
-    styles = [HERE / "control.css", folder / "control.css"] if folder != HERE else [HERE / "control.css"]
+    styles = (
+        [HERE / "control.css", folder / "control.css"] if folder != HERE else [HERE / "control.css"]
+    )
     css = "\n".join(p.read_text(encoding="utf-8") for p in styles if p.is_file())
     name = "".join(part.title() for part in kind.split("-")) + "Control"
-    made: type[Control] = type(name, (base,), {"_esm": "\n".join(texts), "_css": css, "__module__": __name__})
+    made: type[Control] = type(
+        name, (base,), {"_esm": "\n".join(texts), "_css": css, "__module__": __name__}
+    )
     return made
 
 

@@ -25,7 +25,9 @@ PAGES_KEPT = 4
 class Desk:
     """One case or lesson as its page knows it: public questions, answers, controls."""
 
-    def __init__(self, folder: Path, public: dict[str, Any], respond: Respond | None = None) -> None:
+    def __init__(
+        self, folder: Path, public: dict[str, Any], respond: Respond | None = None
+    ) -> None:
         """Open the desk of the case or lesson `public` in `folder`.
 
         `respond` marks an answer at once; a graded case is given none.
@@ -42,7 +44,9 @@ class Desk:
             return self.questions[name]
         except KeyError:
             ids = ", ".join(self.questions)
-            raise UsageError(f"“{self.public['id']}” has no question “{name}”. It has: {ids}.") from None
+            raise UsageError(
+                f"“{self.public['id']}” has no question “{name}”. It has: {ids}."
+            ) from None
 
     @property
     def closed(self) -> bool:

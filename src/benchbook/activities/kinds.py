@@ -41,7 +41,9 @@ def folder_of(kind: str) -> Path:
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all kinds, without importing them."""
-    return tuple(sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules([str(HERE)]) if m.ispkg))
+    return tuple(
+        sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules([str(HERE)]) if m.ispkg)
+    )
 
 
 @cache
@@ -51,7 +53,9 @@ def kind(name: str) -> Kind:
         raise KeyError(f"There is no kind of question “{name}”. There are: {', '.join(names())}.")
     package = f"{__package__}.{name.replace('-', '_')}"
     models = import_module(f"{package}.question")
-    question = next(q for q in _own(models, Question) if name in get_args(q.model_fields["kind"].annotation))
+    question = next(
+        q for q in _own(models, Question) if name in get_args(q.model_fields["kind"].annotation)
+    )
     # A part of an answer may be a model too: the answer itself is the last one the file defines.
     answer = _own(models, Answer)[-1]
     return Kind(
@@ -64,5 +68,7 @@ def kind(name: str) -> Kind:
 
 
 def _own(module: ModuleType, base: type[Any]) -> list[type[Any]]:
-    here = [v for v in vars(module).values() if isinstance(v, type) and v.__module__ == module.__name__]
+    here = [
+        v for v in vars(module).values() if isinstance(v, type) and v.__module__ == module.__name__
+    ]
     return [v for v in here if issubclass(v, base)]

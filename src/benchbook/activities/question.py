@@ -10,9 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
-WordId = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)
-]
+WordId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Cite = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*#[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Points = Annotated[float, Field(gt=0, le=100)]
@@ -37,8 +35,12 @@ class Answer(BaseModel):
 class Reasoned(Model):
     """Something whose rightness is explained, with the provisions that carry the explanation."""
 
-    because: Text = Field(description="Why it is right, or why a careful lawyer might pick it and why it fails.")
-    cites: list[Cite] = Field(min_length=1, description="Provisions that carry the reason, as instrument#provision.")
+    because: Text = Field(
+        description="Why it is right, or why a careful lawyer might pick it and why it fails."
+    )
+    cites: list[Cite] = Field(
+        min_length=1, description="Provisions that carry the reason, as instrument#provision."
+    )
 
 
 class Option(Reasoned):
@@ -59,8 +61,16 @@ class Passage(Model):
 
 
 ExhibitKind = Literal[
-    "statement", "interview", "message-log", "advertisement", "ledger", "booking", "report",
-    "expert-note", "earlier-decision", "record",
+    "statement",
+    "interview",
+    "message-log",
+    "advertisement",
+    "ledger",
+    "booking",
+    "report",
+    "expert-note",
+    "earlier-decision",
+    "record",
 ]
 
 
@@ -84,9 +94,16 @@ class Question(Model):
     title: Text = Field(description="A short heading.")
     prompt: Text = Field(description="What the learner is asked to do.")
     points: Points = Field(description="Marks for a full answer.")
-    objective: WordId | None = Field(default=None, description="In a lesson: the objective it checks.")
-    belief: bool = Field(default=False, description="In a lesson: asked before the teaching; recorded without feedback.")
-    again: WordId | None = Field(default=None, description="In a lesson: the belief question that this one asks again.")
+    objective: WordId | None = Field(
+        default=None, description="In a lesson: the objective it checks."
+    )
+    belief: bool = Field(
+        default=False,
+        description="In a lesson: asked before the teaching; recorded without feedback.",
+    )
+    again: WordId | None = Field(
+        default=None, description="In a lesson: the belief question that this one asks again."
+    )
 
     def problems(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Return what is wrong beyond the schema, as (place inside the question, sentence)."""
@@ -98,7 +115,8 @@ class Question(Model):
 
     def public(self) -> dict[str, Any]:
         """Return what the learner's page needs, without key."""
-        return public(self)
+        shown: dict[str, Any] = public(self)
+        return shown
 
 
 class EvidenceQuestion(Question):
@@ -108,7 +126,8 @@ class EvidenceQuestion(Question):
     """
 
     exhibits: list[WordId] | list[Exhibit] | None = Field(
-        default=None, description="In a case: ids of the exhibits to read. In a lesson: the exhibits."
+        default=None,
+        description="In a case: ids of the exhibits to read. In a lesson: the exhibits.",
     )
     _bound: list[Exhibit] = PrivateAttr(default_factory=list)
     _numbers: dict[str, int] = PrivateAttr(default_factory=dict)
@@ -136,7 +155,12 @@ class EvidenceQuestion(Question):
         """Return the question without key, with its numbered exhibits."""
         shown = super().public()
         shown["exhibits"] = [
-            {**public(e), "passages": [{"n": self._numbers[p.id], "id": p.id, "text": p.text} for p in e.passages]}
+            {
+                **public(e),
+                "passages": [
+                    {"n": self._numbers[p.id], "id": p.id, "text": p.text} for p in e.passages
+                ],
+            }
             for e in self._bound
         ]
         return shown

@@ -109,7 +109,9 @@ class SheetFile:
             replace_whole(self.path, text)
         except OSError as error:
             self._seen = None
-            raise SheetError(f"The answer could not be written to “{self.path.name}”: {error.strerror}.") from error
+            raise SheetError(
+                f"The answer could not be written to “{self.path.name}”: {error.strerror}."
+            ) from error
         self._seen = self._stamp()
 
 
@@ -123,7 +125,9 @@ def read_sheet(path: Path) -> Sheet:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         where = f" at “{place}”" if place else ""
-        raise SheetError(f"It does not have the form of an answer sheet{where}: {first['msg']}.") from None
+        raise SheetError(
+            f"It does not have the form of an answer sheet{where}: {first['msg']}."
+        ) from None
     except (OSError, RecursionError) as error:
         raise SheetError(f"It cannot be read: {error}.") from None
 

@@ -26,15 +26,24 @@ if TYPE_CHECKING:
     AnyQuestion = Question
 else:
     AnyQuestion = Annotated[
-        Union[tuple(kinds.kind(name).question for name in kinds.names())],
+        Union[tuple(kinds.kind(name).question for name in kinds.names())],  # noqa: UP007 # the members are found at run time
         Field(discriminator="kind"),
     ]
 
 Place = tuple[str | int, ...]
 Misconception = Literal[
-    "movement", "organised-group", "consent-defeats", "consent-without-means", "child-needs-means",
-    "exploitation-completed", "means-is-force", "poverty-alone", "help-for-testimony", "immunity",
-    "palermo-requires", "smuggled-so-not",
+    "movement",
+    "organised-group",
+    "consent-defeats",
+    "consent-without-means",
+    "child-needs-means",
+    "exploitation-completed",
+    "means-is-force",
+    "poverty-alone",
+    "help-for-testimony",
+    "immunity",
+    "palermo-requires",
+    "smuggled-so-not",
 ]
 Seat = Literal["prosecutor", "judge"]
 Stage = Literal["first-measures", "charge", "trial", "sentence"]
@@ -84,7 +93,9 @@ class NearMiss(Model):
     """Answers that differ from the key as a careful lawyer's mistake would."""
 
     says: Text = Field(description="Say in one sentence which mistake this is.")
-    answers: dict[WordId, dict[str, Any]] = Field(min_length=1, description="Give the answers that differ from the key, by question.")
+    answers: dict[WordId, dict[str, Any]] = Field(
+        min_length=1, description="Give the answers that differ from the key, by question."
+    )
 
 
 class Disputed(Model):
@@ -101,13 +112,21 @@ class Case(Model):
 
     id: WordId = Field(description="A word that never changes; it names files and gradebook rows.")
     title: Text = Field(description="The title the learner sees.")
-    edition: int = Field(ge=1, description="The edition of the key; a change of key, points or reasons raises it.")
-    editions: list[Edition] = Field(min_length=1, description="Every edition with its date and reason, oldest first.")
+    edition: int = Field(
+        ge=1, description="The edition of the key; a change of key, points or reasons raises it."
+    )
+    editions: list[Edition] = Field(
+        min_length=1, description="Every edition with its date and reason, oldest first."
+    )
     supersedes: WordId | None = Field(default=None, description="The case that this one replaces.")
-    use: Literal["graded", "practice"] = Field(description="Say whether it is graded or for practice.")
+    use: Literal["graded", "practice"] = Field(
+        description="Say whether it is graded or for practice."
+    )
     module: WordId = Field(description="The lesson it belongs to.")
     seat: Seat = Field(description="Say who decides: prosecutor or judge.")
-    stage: Stage = Field(description="Say at which stage: first-measures, charge, trial or sentence.")
+    stage: Stage = Field(
+        description="Say at which stage: first-measures, charge, trial or sentence."
+    )
     standard: Cite = Field(description="The standard of proof, as a provision of the State's code.")
     law: Governing = Field(description="The law and the day whose law applies.")
     minutes: int = Field(ge=5, le=120, description="An honest estimate of the time it takes.")
@@ -118,13 +137,19 @@ class Case(Model):
     victims: list[Person] = Field(min_length=1, description="The alleged victims.")
     background: Text = Field(description="What the reader needs before the exhibits, and the task.")
     exhibits: list[Exhibit] = Field(min_length=1, description="The documents of the file.")
-    matters: list[Matter] = Field(min_length=1, description="The facts in the law's words, for each accused and victim.")
+    matters: list[Matter] = Field(
+        min_length=1, description="The facts in the law's words, for each accused and victim."
+    )
     questions: list[AnyQuestion] = Field(min_length=1, description="The questions, in order.")
     near_miss: NearMiss = Field(description="A stated near-miss that earns some but not all marks.")
-    disputed: list[Disputed] = Field(default_factory=list, description="Points on which careful readers differ.")
-    instructor_note: Text = Field(description="What an instructor should know: disputes to expect, timings.")
+    disputed: list[Disputed] = Field(
+        default_factory=list, description="Points on which careful readers differ."
+    )
+    instructor_note: Text = Field(
+        description="What an instructor should know: disputes to expect, timings."
+    )
 
-    def model_post_init(self, context: Any) -> None:
+    def model_post_init(self, context: Any) -> None:  # noqa: ARG002 # pydantic calls it so
         """Give each evidence question the file's numbered passages."""
         for question in self.questions:
             if isinstance(question, EvidenceQuestion):
@@ -185,35 +210,74 @@ def _broken_references(case: Case) -> list[tuple[Place, str]]:
         for role, ids in people.items():
             name = getattr(matter, role)
             if name not in ids:
-                found.append((("matters", i, role), f'there is no {role} "{name}". Use one of: {", ".join(sorted(ids))}.'))
+                found.append(
+                    (
+                        ("matters", i, role),
+                        f'there is no {role} "{name}". Use one of: {", ".join(sorted(ids))}.',
+                    )
+                )
     matters = {m.id for m in case.matters}
     exhibits = {e.id for e in case.exhibits}
     questions = {q.id for q in case.questions}
     for i, question in enumerate(case.questions):
         matter_id = getattr(question, "matter", None)
         if matter_id is not None and matter_id not in matters:
-            found.append((("questions", i, "matter"), f'there is no matter "{matter_id}". Use one of: {", ".join(sorted(matters))}.'))
+            found.append(
+                (
+                    ("questions", i, "matter"),
+                    f'there is no matter "{matter_id}". Use one of: {", ".join(sorted(matters))}.',
+                )
+            )
         if isinstance(question, EvidenceQuestion):
             for j, name in enumerate(question.exhibits or []):
                 if not isinstance(name, str):
-                    found.append((("questions", i, "exhibits", j), "a case's question names exhibits of the file by id. Move the exhibit to the file's “exhibits”."))
+                    found.append(
+                        (
+                            ("questions", i, "exhibits", j),
+                            "a case's question names exhibits of the file by id. Move the exhibit to the file's “exhibits”.",
+                        )
+                    )
                 elif name not in exhibits:
-                    found.append((("questions", i, "exhibits", j), f'there is no exhibit "{name}". Use one of: {", ".join(sorted(exhibits))}.'))
+                    found.append(
+                        (
+                            ("questions", i, "exhibits", j),
+                            f'there is no exhibit "{name}". Use one of: {", ".join(sorted(exhibits))}.',
+                        )
+                    )
         if question.belief or question.again:
-            found.append((("questions", i), "“belief” and “again” belong to lessons. Take them out."))
+            found.append(
+                (("questions", i), "“belief” and “again” belong to lessons. Take them out.")
+            )
     for name in case.near_miss.answers:
         if name not in questions:
-            found.append((("near_miss", "answers", name), f'there is no question "{name}". Use one of: {", ".join(sorted(questions))}.'))
+            found.append(
+                (
+                    ("near_miss", "answers", name),
+                    f'there is no question "{name}". Use one of: {", ".join(sorted(questions))}.',
+                )
+            )
     for i, dispute in enumerate(case.disputed):
         if dispute.question not in questions:
-            found.append((("disputed", i, "question"), f'there is no question "{dispute.question}". Use one of: {", ".join(sorted(questions))}.'))
+            found.append(
+                (
+                    ("disputed", i, "question"),
+                    f'there is no question "{dispute.question}". Use one of: {", ".join(sorted(questions))}.',
+                )
+            )
     return found
 
 
 def _editions(case: Case) -> list[tuple[Place, str]]:
     numbers = [e.edition for e in case.editions]
     if numbers != list(range(1, len(numbers) + 1)):
-        return [(("editions",), "the editions are not counted 1, 2, 3. Write each once, oldest first.")]
+        return [
+            (("editions",), "the editions are not counted 1, 2, 3. Write each once, oldest first.")
+        ]
     if case.edition != numbers[-1]:
-        return [(("edition",), f"the edition is {case.edition} but the newest one listed is {numbers[-1]}. Add the new edition with its date and reason.")]
+        return [
+            (
+                ("edition",),
+                f"the edition is {case.edition} but the newest one listed is {numbers[-1]}. Add the new edition with its date and reason.",
+            )
+        ]
     return []

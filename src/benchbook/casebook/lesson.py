@@ -6,7 +6,15 @@ from typing import Any
 
 from pydantic import Field
 
-from ..activities.question import Cite, EvidenceQuestion, Model, Question, Text, WordId, repeated_ids
+from ..activities.question import (
+    Cite,
+    EvidenceQuestion,
+    Model,
+    Question,
+    Text,
+    WordId,
+    repeated_ids,
+)
 from .case import AnyQuestion, Misconception
 
 Place = tuple[str | int, ...]
@@ -32,7 +40,9 @@ class Figure(Model):
     """A figure drawn by `build` and shown with its alternative text."""
 
     id: WordId = Field(description="A word that never changes.")
-    draw: str = Field(pattern=r"^[a-z_]+$", description="Name of the module and function in benchbook.figures.")
+    draw: str = Field(
+        pattern=r"^[a-z_]+$", description="Name of the module and function in benchbook.figures."
+    )
     title: Text | None = Field(default=None, description="The caption.")
     alt: Text = Field(description="What the figure shows, for who cannot see it.")
     text: Text = Field(description="The same content as text.")
@@ -44,15 +54,25 @@ class Lesson(Model):
     lesson: WordId = Field(description="The lesson's slug: the name of its folder.")
     title: Text = Field(description="The title.")
     minutes: int = Field(ge=5, le=120, description="An honest estimate of the time it takes.")
-    content_note: Text = Field(description="Say what hard material there is, and how to step past it.")
-    objectives: list[Objective] = Field(min_length=1, description="What the learner will be able to do.")
-    founding_points: list[FoundingPoint] = Field(default_factory=list, description="Points of the curriculum it covers.")
-    misconceptions: list[Misconception] = Field(default_factory=list, description="The common mistakes it treats.")
+    content_note: Text = Field(
+        description="Say what hard material there is, and how to step past it."
+    )
+    objectives: list[Objective] = Field(
+        min_length=1, description="What the learner will be able to do."
+    )
+    founding_points: list[FoundingPoint] = Field(
+        default_factory=list, description="Points of the curriculum it covers."
+    )
+    misconceptions: list[Misconception] = Field(
+        default_factory=list, description="The common mistakes it treats."
+    )
     questions: list[AnyQuestion] = Field(min_length=1, description="Questions and activities.")
     figures: list[Figure] = Field(default_factory=list, description="Figures.")
-    further_reading: list[str] = Field(default_factory=list, description="Instruments or provisions to read.")
+    further_reading: list[str] = Field(
+        default_factory=list, description="Instruments or provisions to read."
+    )
 
-    def model_post_init(self, context: Any) -> None:
+    def model_post_init(self, context: Any) -> None:  # noqa: ARG002 # pydantic calls it so
         """Number the passages of each question that has its own exhibits."""
         for question in self.questions:
             if isinstance(question, EvidenceQuestion):
@@ -75,19 +95,44 @@ class Lesson(Model):
         for i, question in enumerate(self.questions):
             found += [(("questions", i, *place), told) for place, told in question.problems()]
             if question.objective not in objectives:
-                found.append((("questions", i), f'question "{question.id}" checks no objective. Give it one of: {", ".join(objectives)}.'))
+                found.append(
+                    (
+                        ("questions", i),
+                        f'question "{question.id}" checks no objective. Give it one of: {", ".join(objectives)}.',
+                    )
+                )
             if isinstance(question, EvidenceQuestion) and not question.passage_ids:
-                found.append((("questions", i), f'question "{question.id}" has no exhibits of its own. A lesson\'s question carries them itself.'))
+                found.append(
+                    (
+                        ("questions", i),
+                        f'question "{question.id}" has no exhibits of its own. A lesson\'s question carries them itself.',
+                    )
+                )
         for i, objective in enumerate(self.objectives):
             asked = sum(q.objective == objective.id for q in self.questions)
             if asked < 2:
-                found.append((("objectives", i), f'objective "{objective.id}" has {asked} question{"" if asked == 1 else "s"}. Give it two at least.'))
+                found.append(
+                    (
+                        ("objectives", i),
+                        f'objective "{objective.id}" has {asked} question{"" if asked == 1 else "s"}. Give it two at least.',
+                    )
+                )
         for i, point in enumerate(self.founding_points):
             for j, name in enumerate(point.questions):
                 if name not in ids:
-                    found.append((("founding_points", i, "questions", j), f'there is no question "{name}". Use an id of this file.'))
+                    found.append(
+                        (
+                            ("founding_points", i, "questions", j),
+                            f'there is no question "{name}". Use an id of this file.',
+                        )
+                    )
             if not point.questions and not point.not_asked:
-                found.append((("founding_points", i), f"{point.id} is not asked. Name a question, or say in “not_asked” why."))
+                found.append(
+                    (
+                        ("founding_points", i),
+                        f"{point.id} is not asked. Name a question, or say in “not_asked” why.",
+                    )
+                )
         return found
 
 
@@ -97,7 +142,9 @@ class CourseLesson(Model):
     slug: WordId = Field(description="The name of its folder in modules/.")
     title: Text = Field(description="The title on the start page.")
     minutes: int = Field(ge=5, le=120, description="An honest estimate of the time it takes.")
-    about: Text | None = Field(default=None, description="What you will be able to do, in one sentence.")
+    about: Text | None = Field(
+        default=None, description="What you will be able to do, in one sentence."
+    )
     ready: bool = Field(default=False, description="Whether the lesson is written.")
 
 

@@ -47,7 +47,9 @@ def read_library(root: Path, cases: Path | None = None) -> Library:
     instruments: list[Instrument] = []
     library = Library(root, folder, Registry([]))
 
-    def read(name: str, path: Path, model: type[M], prepare: Callable[[Any], Any] | None = None) -> M | None:
+    def read(
+        name: str, path: Path, model: type[M], prepare: Callable[[Any], Any] | None = None
+    ) -> M | None:
         try:
             file = YamlFile(path, _shown(path, root))
             library.files[name] = file
@@ -60,7 +62,11 @@ def read_library(root: Path, cases: Path | None = None) -> Library:
         instrument = read(f"law/{path.stem}", path, Instrument)
         if instrument is not None:
             if instrument.id != path.stem:
-                library.told(f"law/{path.stem}", ("id",), f'the file holds "{instrument.id}". Name it {instrument.id}.yaml.')
+                library.told(
+                    f"law/{path.stem}",
+                    ("id",),
+                    f'the file holds "{instrument.id}". Name it {instrument.id}.yaml.',
+                )
             instruments.append(instrument)
     library.registry = Registry(instruments)
     library.course = read("course", root / "modules" / "course.yaml", Course)

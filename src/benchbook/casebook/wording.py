@@ -11,7 +11,17 @@ from pydantic.fields import FieldInfo
 
 Place = tuple[str | int, ...]
 
-SINGULAR = {"matters": "matter", "because": "reason", "accused": "accused", "verdicts": "verdicts", "key": "tag", "accepts": "tag", "facts": "facts", "near_miss": "near-miss", "law": "law"}
+SINGULAR = {
+    "matters": "matter",
+    "because": "reason",
+    "accused": "accused",
+    "verdicts": "verdicts",
+    "key": "tag",
+    "accepts": "tag",
+    "facts": "facts",
+    "near_miss": "near-miss",
+    "law": "law",
+}
 
 
 def sentence(model: type[BaseModel], data: Any, place: Place, error: Any) -> str:
@@ -31,7 +41,9 @@ def sentence(model: type[BaseModel], data: Any, place: Place, error: Any) -> str
     thing = _value_name(data, place)
     value = _get(data, place)
     if kind in ("literal_error", "enum", "union_tag_invalid"):
-        accepted = str(error.get("ctx", {}).get("expected") or error.get("ctx", {}).get("expected_tags", ""))
+        accepted = str(
+            error.get("ctx", {}).get("expected") or error.get("ctx", {}).get("expected_tags", "")
+        )
         accepted = accepted.replace("'", "").replace(" or ", ", ")
         if kind == "union_tag_invalid":
             value, thing = _get(data, (*place, "kind")), f'"kind" of {_thing(data, place)}'
@@ -65,7 +77,11 @@ def _remedy(field: FieldInfo | None) -> str:
     text = field.description if field is not None else None
     if not text:
         return "Add it."
-    return text if text.startswith(("Say", "Write", "Give")) else "Add it: " + text[0].lower() + text[1:]
+    return (
+        text
+        if text.startswith(("Say", "Write", "Give"))
+        else "Add it: " + text[0].lower() + text[1:]
+    )
 
 
 def _thing(data: Any, place: Place) -> str:
@@ -74,7 +90,9 @@ def _thing(data: Any, place: Place) -> str:
     words = [p for p in place if isinstance(p, str)]
     if not words:
         return "the file"
-    word = SINGULAR.get(words[-1], words[-1].rstrip("s") if isinstance(place[-1], int) else words[-1])
+    word = SINGULAR.get(
+        words[-1], words[-1].rstrip("s") if isinstance(place[-1], int) else words[-1]
+    )
     if isinstance(value, dict):
         for name in ("id", "passage"):
             if isinstance(value.get(name), str):
@@ -130,7 +148,9 @@ def _choose(kind: Any, data: Any, *, inside: bool) -> Any:
     if origin in (Union, types.UnionType):
         fitting = [_choose(member, data, inside=inside) for member in get_args(kind)]
         models = [m for m in fitting if isinstance(m, type) and issubclass(m, BaseModel)]
-        return next((m for m in models if _speaks_of(m, data)), None) or (fitting[0] if fitting else None)
+        return next((m for m in models if _speaks_of(m, data)), None) or (
+            fitting[0] if fitting else None
+        )
     return kind
 
 

@@ -37,7 +37,9 @@ class YamlFile:
         except FileNotFoundError:
             raise ContentError.at(self.name, 0, "there is no such file. Check its name.") from None
         except UnicodeDecodeError:
-            raise ContentError.at(self.name, 0, "the file is not UTF-8 text. Save it as UTF-8.") from None
+            raise ContentError.at(
+                self.name, 0, "the file is not UTF-8 text. Save it as UTF-8."
+            ) from None
         except MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             told = f"this is not YAML: {error.problem}. Look at the indentation, and quote text that holds “: ” or “#”."
@@ -68,7 +70,7 @@ class YamlFile:
 
     def line(self, place: Place) -> int:
         """Return the line of the value at `place`, or of the nearest value around it."""
-        known = [part for part in place]
+        known = list(place)
         while tuple(known) not in self.lines and known:
             known.pop()
         return self.lines.get(tuple(known), 1)
@@ -86,7 +88,9 @@ class YamlFile:
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            raise ContentError([self._told(model, data, e) for e in error.errors(include_url=False)]) from None
+            raise ContentError(
+                [self._told(model, data, e) for e in error.errors(include_url=False)]
+            ) from None
 
     def _told(self, model: type[BaseModel], data: Any, error: Any) -> Problem:
         place = self._place(data, error["loc"])

@@ -36,7 +36,9 @@ def agreement(library: Library, name: str) -> Iterator[Problem]:
             yield from _duties(file, i, question, analyses)
 
 
-def _elements(case: Case, file: Any, i: int, question: FindElements, law: dict[str, Any]) -> Iterator[Problem]:
+def _elements(
+    case: Case, file: Any, i: int, question: FindElements, law: dict[str, Any]
+) -> Iterator[Problem]:
     disputed = {(d.question, d.part) for d in case.disputed}
     for j, element in enumerate(question.elements):
         said = law["offence"] if element.id == "offence" else law["elements"][element.id]
@@ -45,7 +47,10 @@ def _elements(case: Case, file: Any, i: int, question: FindElements, law: dict[s
             told = f'element "{element.id}" is keyed {element.verdict}, but the law finds {VERDICT[said]} on the facts of matter "{question.matter}". Correct the facts or the key.'
             yield file.problem((*place, "verdict"), told)
         if element.also and (question.id, element.id) not in disputed:
-            yield file.problem((*place, "also"), f'element "{element.id}" accepts another verdict without a reason. Give it in “disputed”.')
+            yield file.problem(
+                (*place, "also"),
+                f'element "{element.id}" accepts another verdict without a reason. Give it in “disputed”.',
+            )
 
 
 def _duties(file: Any, i: int, question: ChooseMany, analyses: dict[str, Any]) -> Iterator[Problem]:

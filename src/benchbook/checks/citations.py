@@ -24,14 +24,22 @@ def citations(library: Library) -> Iterator[Problem]:
             if isinstance(file.data.get("standard"), str):
                 refs.append((("standard",), file.data["standard"]))
             reading = file.data.get("further_reading")
-            refs += [(("further_reading", i), r) for i, r in enumerate(reading or []) if isinstance(r, str)]
+            refs += [
+                (("further_reading", i), r)
+                for i, r in enumerate(reading or [])
+                if isinstance(r, str)
+            ]
         for place, ref in refs:
             told = _broken(library, ref)
             if told:
                 yield file.problem(place, told)
     for slug in library.lessons:
         path = library.root / "modules" / slug / f"{slug}.ipynb"
-        yield from _in_notebook(library, path.read_text(encoding="utf-8") if path.is_file() else "", path.relative_to(library.root).as_posix())
+        yield from _in_notebook(
+            library,
+            path.read_text(encoding="utf-8") if path.is_file() else "",
+            path.relative_to(library.root).as_posix(),
+        )
 
 
 def _in_notebook(library: Library, text: str, shown_as: str) -> Iterator[Problem]:

@@ -20,16 +20,31 @@ def course(library: Library) -> Iterator[Problem]:
     slugs = [m.slug for m in order.modules]
     for i, module in enumerate(order.modules):
         if module.ready and module.slug not in library.lessons:
-            yield file.problem(("modules", i), f'the lesson "{module.slug}" has no modules/{module.slug}/questions.yaml. Write it, or set “ready: false”.')
+            yield file.problem(
+                ("modules", i),
+                f'the lesson "{module.slug}" has no modules/{module.slug}/questions.yaml. Write it, or set “ready: false”.',
+            )
     for i, place in enumerate(order.cases):
         if place.id not in library.cases:
-            yield file.problem(("cases", i), f'there is no case "{place.id}". Write assessments/cases/{place.id}.yaml or take the line out.')
+            yield file.problem(
+                ("cases", i),
+                f'there is no case "{place.id}". Write assessments/cases/{place.id}.yaml or take the line out.',
+            )
         if place.module not in slugs:
-            yield file.problem(("cases", i), f'there is no lesson "{place.module}". Use one of: {", ".join(slugs)}.')
+            yield file.problem(
+                ("cases", i),
+                f'there is no lesson "{place.module}". Use one of: {", ".join(slugs)}.',
+            )
     listed = {c.id for c in order.cases}
     for name in library.cases:
-        if name not in listed and name != TEMPLATE and library.cases_folder == library.root / "assessments" / "cases":
-            yield library.files[f"case/{name}"].problem(("id",), "no line of modules/course.yaml names this case. Add one.")
+        if (
+            name not in listed
+            and name != TEMPLATE
+            and library.cases_folder == library.root / "assessments" / "cases"
+        ):
+            yield library.files[f"case/{name}"].problem(
+                ("id",), "no line of modules/course.yaml names this case. Add one."
+            )
     for slug, lesson in library.lessons.items():
         yield from _lesson(library, slug, lesson)
 
@@ -37,7 +52,10 @@ def course(library: Library) -> Iterator[Problem]:
 def _lesson(library: Library, slug: str, lesson: Lesson) -> Iterator[Problem]:
     file = library.files[f"lesson/{slug}"]
     if lesson.lesson != slug:
-        yield file.problem(("lesson",), f'the file is in modules/{slug} but says "{lesson.lesson}". Make them the same.')
+        yield file.problem(
+            ("lesson",),
+            f'the file is in modules/{slug} but says "{lesson.lesson}". Make them the same.',
+        )
     path = library.root / "modules" / slug / f"{slug}.ipynb"
     shown = path.relative_to(library.root).as_posix()
     if not path.is_file():
@@ -52,12 +70,22 @@ def _lesson(library: Library, slug: str, lesson: Lesson) -> Iterator[Problem]:
     asked = [s for s in statements if STATEMENT.fullmatch(s)]
     for i, question in enumerate(lesson.questions):
         if not any(f'.ask("{slug}", "{question.id}")' in s for s in asked):
-            yield file.problem(("questions", i), f'no cell of the lesson asks "{question.id}". Add a cell, or take the question out.')
+            yield file.problem(
+                ("questions", i),
+                f'no cell of the lesson asks "{question.id}". Add a cell, or take the question out.',
+            )
     ids = {q.id for q in lesson.questions}
     for statement in asked:
         if ".ask(" in statement and statement.split('"')[3] not in ids:
-            yield Problem(shown, 0, f'a cell asks "{statement.split(chr(34))[3]}", which questions.yaml does not have.')
+            yield Problem(
+                shown,
+                0,
+                f'a cell asks "{statement.split(chr(34))[3]}", which questions.yaml does not have.',
+            )
     sections = {c["id"] for c in cells}
     for i, point in enumerate(lesson.founding_points):
         if point.section not in sections:
-            yield file.problem(("founding_points", i, "section"), f'the notebook has no cell "{point.section}". Use the id of a heading cell.')
+            yield file.problem(
+                ("founding_points", i, "section"),
+                f'the notebook has no cell "{point.section}". Use the id of a heading cell.',
+            )

@@ -17,10 +17,19 @@ def marks(library: Library, name: str) -> Iterator[Problem]:
     for i, question in enumerate(case.questions):
         full = award(question, key[question.id])
         if full.points != full.max:
-            yield file.problem(("questions", i), f'the key of "{question.id}" earns {full.points:g} of {full.max:g} points. Correct the key.')
+            yield file.problem(
+                ("questions", i),
+                f'the key of "{question.id}" earns {full.points:g} of {full.max:g} points. Correct the key.',
+            )
         if is_malformed(question, near[question.id]):
-            yield file.problem(("near_miss", "answers", question.id), f'the near-miss for "{question.id}" does not have the form of an answer. See docs/case-format.md.')
+            yield file.problem(
+                ("near_miss", "answers", question.id),
+                f'the near-miss for "{question.id}" does not have the form of an answer. See docs/case-format.md.',
+            )
         most += full.max
         earned += award(question, near[question.id]).points
     if not 0 < earned < most:
-        yield file.problem(("near_miss",), f"the near-miss earns {earned:g} of {most:g} points. It must earn some and not all: change an answer.")
+        yield file.problem(
+            ("near_miss",),
+            f"the near-miss earns {earned:g} of {most:g} points. It must earn some and not all: change an answer.",
+        )

@@ -16,7 +16,11 @@ def check(library: Library) -> list[Problem]:
     for name, case in library.cases.items():
         file = library.files[f"case/{name}"]
         if name not in (case.id, TEMPLATE):
-            found.append(file.problem(("id",), f'the file holds the case "{case.id}". Name it {case.id}.yaml.'))
+            found.append(
+                file.problem(
+                    ("id",), f'the file holds the case "{case.id}". Name it {case.id}.yaml.'
+                )
+            )
         own = [file.problem(place, told) for place, told in case.problems()]
         found += own
         if not own:

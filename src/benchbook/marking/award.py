@@ -21,7 +21,9 @@ def award(question: Question, answer: Any) -> Mark:
     kind = kinds.kind(question.kind)
     most = 0.0 if question.kind == "ruling" else question.points
     if answer is None:
-        return Mark(0.0, most, (Remark("No answer", "missed", "You gave no answer to this question."),))
+        return Mark(
+            0.0, most, (Remark("No answer", "missed", "You gave no answer to this question."),)
+        )
     try:
         given = kind.answer.model_validate(answer)
     except (ValidationError, RecursionError):

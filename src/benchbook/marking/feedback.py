@@ -13,7 +13,13 @@ from ..activities.mark import Mark, Remark
 from ..activities.printed import paragraphs
 from ..provisions import shown
 
-WORDS = {"right": "Right", "wrong": "Not right", "missed": "Missed", "accepted": "Also defensible", "note": "Note"}
+WORDS = {
+    "right": "Right",
+    "wrong": "Not right",
+    "missed": "Missed",
+    "accepted": "Also defensible",
+    "note": "Note",
+}
 
 
 def points(mark: Mark) -> str:
@@ -24,7 +30,8 @@ def points(mark: Mark) -> str:
 def remark(found: Remark) -> str:
     """Return one remark as a list item."""
     cites = "; ".join(
-        escape(c["label"]) + (f" ({escape(c['note'])})" if c["note"] else "") for c in map(shown, found.cites)
+        escape(c["label"]) + (f" ({escape(c['note'])})" if c["note"] else "")
+        for c in map(shown, found.cites)
     )
     source = f'<p class="bb-cites">{cites}</p>' if cites else ""
     return f"<li><strong>{WORDS[found.verdict]}:</strong> {escape(found.about)}{paragraphs(found.text)}{source}</li>"

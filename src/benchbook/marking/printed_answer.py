@@ -25,5 +25,7 @@ def printed_answer(public: dict[str, Any], question: str, folder: Path) -> str:
     try:
         answer = read_sheet(path).standing().get(question) if path.is_file() else None
     except SheetError as error:
-        return f"<p>The answer sheet could not be read. {escape(str(error))}</p>" + answered(asked, None)
+        return f"<p>The answer sheet could not be read. {escape(str(error))}</p>" + answered(
+            asked, None
+        )
     return answered(asked, answer)

@@ -53,7 +53,9 @@ def marked_html(case: Case, answers: dict[str, dict[str, Any]]) -> str:
         body = answered(question.public(), answer)
         body += rubric(question) if isinstance(question, Ruling) else feedback(mark)
         sections.append(f"<section><h3>Question {n}: {escape(question.title)}</h3>{body}</section>")
-    head = f"<h2>Your marks: {earned:g} of {most:g} points</h2>" if most else "<h2>Your answers</h2>"
+    head = (
+        f"<h2>Your marks: {earned:g} of {most:g} points</h2>" if most else "<h2>Your answers</h2>"
+    )
     aside = "<p>The ruling is not in this sum. Compare it with the criteria and the two examples below, and mark it yourself.</p>"
     has_ruling = any(isinstance(q, Ruling) for q in case.questions)
     return f'<div class="bb-result">{head}{aside if has_ruling else ""}{"".join(sections)}</div>'

@@ -77,7 +77,9 @@ def compare(files: dict[str, str], root: Path) -> list[Problem]:
     for name, text in files.items():
         path = root / name
         if not path.is_file():
-            problems.append(Problem(name, 0, "the generated file is missing. Run “benchbook build”."))
+            problems.append(
+                Problem(name, 0, "the generated file is missing. Run “benchbook build”.")
+            )
             continue
         found = path.read_text(encoding="utf-8")
         if found != text:
@@ -97,7 +99,12 @@ def _first_difference(found: str, text: str) -> int:
 
 def _stale(root: Path, files: set[str]) -> list[Path]:
     """Return files in generated places that no source makes."""
-    places = ["assessments/source/*/*", "assessments/practice/*", "modules/*/figures/*", "modules/*/*.lesson.json"]
+    places = [
+        "assessments/source/*/*",
+        "assessments/practice/*",
+        "modules/*/figures/*",
+        "modules/*/*.lesson.json",
+    ]
     found = [path for place in places for path in sorted(root.glob(place)) if path.is_file()]
     return [p for p in found if p.relative_to(root).as_posix() not in files]
 

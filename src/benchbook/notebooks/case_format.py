@@ -65,9 +65,15 @@ def _section(title: str, model: type[BaseModel], level: str = "##") -> str:
 def _parts(model: type[BaseModel]) -> list[type[BaseModel]]:
     """Return the models that `model`'s own module defines and uses, the question itself left out."""
     module = __import__(model.__module__, fromlist=["x"])
-    own: list[Any] = [v for v in vars(module).values() if isinstance(v, type) and v.__module__ == model.__module__]
+    own: list[Any] = [
+        v for v in vars(module).values() if isinstance(v, type) and v.__module__ == model.__module__
+    ]
     answer = kinds.kind(str(next(iter(model.model_fields["kind"].annotation.__args__)))).answer  # type: ignore[union-attr] # a kind's annotation is a Literal
-    return [v for v in own if issubclass(v, BaseModel) and v is not model and not issubclass(v, answer.__mro__[1])]
+    return [
+        v
+        for v in own
+        if issubclass(v, BaseModel) and v is not model and not issubclass(v, answer.__mro__[1])
+    ]
 
 
 def _title(model: type[BaseModel]) -> str:

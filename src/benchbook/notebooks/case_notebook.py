@@ -30,7 +30,12 @@ def case_notebook(case: Case, registry: Registry) -> dict[str, Any]:
         cells += _question(case, n, question, registry)
     cells.append(_markdown("hand-in", "## Hand in\n\nWhen you hand in, your answers are closed."))
     cells.append(_code("hand-in-button", f'benchbook.hand_in("{case.id}")'))
-    return {"cells": cells, "metadata": {"kernelspec": KERNEL, "language_info": {"name": "python"}}, "nbformat": 4, "nbformat_minor": 5}
+    return {
+        "cells": cells,
+        "metadata": {"kernelspec": KERNEL, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
 
 
 def case_json(case: Case) -> dict[str, Any]:
@@ -85,14 +90,16 @@ def _opening(case: Case, registry: Registry) -> str:
 
 def _exhibit(exhibit: Exhibit, numbers: dict[str, int]) -> str:
     about = f"\n\n*{plain(exhibit.about)}*" if exhibit.about else ""
-    passages = "\n\n".join(
-        f"**{numbers[p.id]}**\u2002{plain(p.text)}" for p in exhibit.passages
-    )
+    passages = "\n\n".join(f"**{numbers[p.id]}**\u2002{plain(p.text)}" for p in exhibit.passages)
     return f"## {plain(exhibit.title)}{about}\n\n{passages}"
 
 
 def _question(case: Case, n: int, question: Question, registry: Registry) -> list[Cell]:
-    marks = sum(c.points for c in question.criteria) if isinstance(question, Ruling) else question.points
+    marks = (
+        sum(c.points for c in question.criteria)
+        if isinstance(question, Ruling)
+        else question.points
+    )
     heading = f"## Question {n}: {plain(question.title)}\n\n{marks:g} points."
     cells = [
         _markdown(question.id, heading),
@@ -107,7 +114,8 @@ def _question(case: Case, n: int, question: Question, registry: Registry) -> lis
 
 def _criterion(question: Ruling, criterion: Criterion, registry: Registry) -> Cell:
     levels = "\n".join(
-        f"- **{plain(lv.label)}** ({lv.points:g}): {plain(lv.descriptor)}" for lv in criterion.levels
+        f"- **{plain(lv.label)}** ({lv.points:g}): {plain(lv.descriptor)}"
+        for lv in criterion.levels
     )
     cites = "; ".join(registry.label(c) for c in criterion.cites)
     cell = _markdown(
@@ -120,11 +128,23 @@ def _criterion(question: Ruling, criterion: Criterion, registry: Registry) -> Ce
 
 
 def _nbgrader(name: str) -> dict[str, Any]:
-    return {"grade": False, "grade_id": name, "locked": True, "schema_version": 3, "solution": False, "task": False}
+    return {
+        "grade": False,
+        "grade_id": name,
+        "locked": True,
+        "schema_version": 3,
+        "solution": False,
+        "task": False,
+    }
 
 
 def _markdown(name: str, text: str) -> Cell:
-    return {"cell_type": "markdown", "id": name, "metadata": {**LOCKED, "nbgrader": _nbgrader(name)}, "source": _lines(_sentences(text))}
+    return {
+        "cell_type": "markdown",
+        "id": name,
+        "metadata": {**LOCKED, "nbgrader": _nbgrader(name)},
+        "source": _lines(_sentences(text)),
+    }
 
 
 def _code(name: str, statement: str) -> Cell:

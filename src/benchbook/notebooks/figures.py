@@ -14,5 +14,7 @@ def draw_svg(name: str) -> str:
     out = io.StringIO()
     # Fixed salt and no date: the same figure is the same file.
     with matplotlib.rc_context({"svg.hashsalt": "benchbook", "svg.fonttype": "path"}):
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight")
+        figure.savefig(
+            out, format="svg", metadata={"Date": None, "Creator": None}, bbox_inches="tight"
+        )
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

@@ -22,7 +22,9 @@ STATEMENT = re.compile(
 CELL_ID = re.compile(rf"^{WORD}$")
 CELL_METADATA = {"editable", "deletable", "jupyter", "nbgrader", "tags"}
 # A sentence that ends in the middle of a line; abbreviations, numbers and initials are no ends.
-TWO_SENTENCES = re.compile(r"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bv)(?<!\bNo)(?<!\bno)(?<!\bnos)(?<!\bpara)(?<!\bp)[a-z0-9”’)\]][.!?]”? +[A-Z“]")
+TWO_SENTENCES = re.compile(
+    r"(?<![A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bv)(?<!\bNo)(?<!\bno)(?<!\bnos)(?<!\bpara)(?<!\bp)[a-z0-9”’)\]][.!?]”? +[A-Z“]"
+)
 
 MARKER = re.compile(r"^\s*(?:[-*+>]|\d+\.)\s+")
 
@@ -38,7 +40,13 @@ def hygiene(path: Path, shown_as: str) -> list[Problem]:
     lines = text.splitlines()
     found = []
     if notebook["metadata"].get("kernelspec", {}).get("name") != KERNEL["name"]:
-        found.append(Problem(shown_as, 0, "the notebook does not name the kernel “benchbook”. Run “benchbook tidy”."))
+        found.append(
+            Problem(
+                shown_as,
+                0,
+                "the notebook does not name the kernel “benchbook”. Run “benchbook tidy”.",
+            )
+        )
     seen: set[str] = set()
     for cell in cells:
         name = str(cell.get("id", ""))
@@ -46,7 +54,11 @@ def hygiene(path: Path, shown_as: str) -> list[Problem]:
         for told in _wrong(cell):
             found.append(Problem(shown_as, line, f'cell "{name}": {told}'))
         if name in seen:
-            found.append(Problem(shown_as, line, f'the cell id "{name}" is used twice. Give each its own word.'))
+            found.append(
+                Problem(
+                    shown_as, line, f'the cell id "{name}" is used twice. Give each its own word.'
+                )
+            )
         seen.add(name)
     return found
 
@@ -63,12 +75,16 @@ def _wrong(cell: dict[str, Any]) -> list[str]:
         told.append("its id is not made of words. Give it one that says what it is.")
     unknown = sorted(set(cell["metadata"]) - CELL_METADATA)
     if unknown:
-        told.append(f"it carries metadata that is not ours: {', '.join(unknown)}. Run “benchbook tidy”.")
+        told.append(
+            f"it carries metadata that is not ours: {', '.join(unknown)}. Run “benchbook tidy”."
+        )
     if cell["cell_type"] == "code":
         if cell.get("outputs") or cell.get("execution_count") is not None:
             told.append("it holds an output. Run “benchbook tidy”.")
         if not STATEMENT.fullmatch(source):
-            told.append("it is not a statement of the course. Write one line: import benchbook; benchbook.ask(\"lesson\", \"question\").")
+            told.append(
+                'it is not a statement of the course. Write one line: import benchbook; benchbook.ask("lesson", "question").'
+            )
         if not cell["metadata"].get("jupyter", {}).get("source_hidden"):
             told.append("its code is not hidden. Run “benchbook tidy”.")
     else:
@@ -76,7 +92,9 @@ def _wrong(cell: dict[str, Any]) -> list[str]:
             # A citation link holds no sentence end; a table row stays one line.
             prose = MARKER.sub("", re.sub(r"\]\([^)]*\)", "]", line))
             if not line.startswith("|") and TWO_SENTENCES.search(prose):
-                told.append(f"two sentences share a line: “{line.strip()[:60]}…”. Run “benchbook tidy”.")
+                told.append(
+                    f"two sentences share a line: “{line.strip()[:60]}…”. Run “benchbook tidy”."
+                )
                 break
     return told
 

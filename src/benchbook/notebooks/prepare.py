@@ -56,7 +56,9 @@ def lesson_json(lesson: Lesson, notebook: str, data: Any) -> dict[str, Any]:
         },
         "keys": {q.id: _raw(q) for q in lesson.questions},
         "analysed": analysed,
-        "sources": sorted({*cited_in(notebook), *(ref for _, ref in cites_in(data)), *lesson.further_reading}),
+        "sources": sorted(
+            {*cited_in(notebook), *(ref for _, ref in cites_in(data)), *lesson.further_reading}
+        ),
         "figures": {f.id: f.model_dump(mode="json") for f in lesson.figures},
     }
 

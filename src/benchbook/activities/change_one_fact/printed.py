@@ -15,6 +15,8 @@ def printed(question: dict[str, Any], answer: dict[str, Any]) -> str:
     for change in question["changes"]:
         rows = given.get(change["id"])
         if rows:
-            said = "; ".join(f"{labels.get(r, r)}: {VERDICTS.get(v, v).lower()}" for r, v in rows.items())
+            said = "; ".join(
+                f"{labels.get(r, r)}: {VERDICTS.get(v, v).lower()}" for r, v in rows.items()
+            )
             items.append(item(change["text"], said))
     return listing(items, "No change taken up.")

@@ -14,7 +14,12 @@ from ..question import Answer, Cite, Model, Question, Text, WordId, repeated_ids
 
 Verdict = Literal["made-out", "not-made-out", "not-enough"]
 Row = Literal["act", "means", "purpose", "offence"]
-ROWS: dict[Row, str] = {"act": "Act", "means": "Means", "purpose": "Purpose", "offence": "The offence"}
+ROWS: dict[Row, str] = {
+    "act": "Act",
+    "means": "Means",
+    "purpose": "Purpose",
+    "offence": "The offence",
+}
 
 
 class Change(Model):
@@ -60,7 +65,10 @@ class ChangeOneFact(Question):
 
     def public(self) -> dict[str, Any]:
         """Return the story, the changes and the rows to decide."""
-        return {**super().public(), "rows": [{"id": r, "label": label} for r, label in ROWS.items()]}
+        return {
+            **super().public(),
+            "rows": [{"id": r, "label": label} for r, label in ROWS.items()],
+        }
 
     def key_answer(self) -> dict[str, Any]:
         """Return the law's verdicts on every change."""

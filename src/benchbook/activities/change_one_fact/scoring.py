@@ -26,5 +26,8 @@ def score(question: ChangeOneFact, answer: Redecided) -> Mark:
             remarks.append(Remark(about, "right" if same else "wrong", text, part=change.id))
         if change.note:
             remarks.append(Remark(change.text, "note", change.note, tuple(change.cites), change.id))
-        remarks += [Remark("The law’s analysis", "note", text, tuple(cites), change.id) for text, cites in law.reasons]
+        remarks += [
+            Remark("The law’s analysis", "note", text, tuple(cites), change.id)
+            for text, cites in law.reasons
+        ]
     return share(question.points, right / (len(ROWS) * len(question.changes)), remarks)

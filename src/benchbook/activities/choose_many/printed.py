@@ -10,4 +10,6 @@ from ..printed import item, listing
 def printed(question: dict[str, Any], answer: dict[str, Any]) -> str:
     """Return HTML for the ticked options of the public `question`."""
     ticked = set(answer.get("options", []))
-    return listing([item(o["text"]) for o in question["options"] if o["id"] in ticked], "Nothing ticked.")
+    return listing(
+        [item(o["text"]) for o in question["options"] if o["id"] in ticked], "Nothing ticked."
+    )

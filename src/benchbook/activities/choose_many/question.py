@@ -12,8 +12,13 @@ from ..question import Answer, Option, Question, WordId, repeated_ids
 class ManyOption(Option):
     """An option that belongs to the answer, does not, or is defensible either way."""
 
-    either: bool = Field(default=False, description="Defensible both ways: ticking it earns nothing and costs nothing.")
-    duty: WordId | None = Field(default=None, description="The duty of the law that this measure answers; `check` compares.")
+    either: bool = Field(
+        default=False,
+        description="Defensible both ways: ticking it earns nothing and costs nothing.",
+    )
+    duty: WordId | None = Field(
+        default=None, description="The duty of the law that this measure answers; `check` compares."
+    )
 
 
 class ChooseMany(Question):
@@ -28,11 +33,23 @@ class ChooseMany(Question):
         found = repeated_ids("options", [o.id for o in self.options])
         for i, option in enumerate(self.options):
             if option.right and option.either:
-                found.append((("options", i), f'option "{option.id}" is both “right” and “either”. Keep one of them.'))
+                found.append(
+                    (
+                        ("options", i),
+                        f'option "{option.id}" is both “right” and “either”. Keep one of them.',
+                    )
+                )
         if not any(o.right for o in self.options):
-            found.append((("options",), "no option is right. Mark at least one with “right: true”."))
+            found.append(
+                (("options",), "no option is right. Mark at least one with “right: true”.")
+            )
         if not any(not o.right and not o.either for o in self.options):
-            found.append((("options",), "no option is wrong, so ticking all would earn full marks. Add a plausible wrong one."))
+            found.append(
+                (
+                    ("options",),
+                    "no option is wrong, so ticking all would earn full marks. Add a plausible wrong one.",
+                )
+            )
         return found
 
     def key_answer(self) -> dict[str, Any]:

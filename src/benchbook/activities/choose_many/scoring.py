@@ -22,7 +22,9 @@ def score(question: ChooseMany, answer: ChosenMany) -> Mark:
                 remarks.append(Remark(option.text, "accepted", option.because, cites))
         elif option.id in ticked:
             balance += 1 if option.right else -1
-            remarks.append(Remark(option.text, "right" if option.right else "wrong", option.because, cites))
+            remarks.append(
+                Remark(option.text, "right" if option.right else "wrong", option.because, cites)
+            )
         elif option.right:
             remarks.append(Remark(option.text, "missed", option.because, cites))
     return share(question.points, balance / sum(o.right for o in question.options), remarks)

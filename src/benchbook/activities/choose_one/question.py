@@ -12,7 +12,12 @@ from ..question import Answer, Confidence, Option, Question, WordId, repeated_id
 class ChoiceOption(Option):
     """An option; a wrong one may still deserve part of the points."""
 
-    credit: float = Field(default=0.0, ge=0, lt=1, description="Share of the points for a wrong but partly sound option.")
+    credit: float = Field(
+        default=0.0,
+        ge=0,
+        lt=1,
+        description="Share of the points for a wrong but partly sound option.",
+    )
 
 
 class ChooseOne(Question):
@@ -20,15 +25,24 @@ class ChooseOne(Question):
 
     shown = Question.shown | {"options", "confidence"}
     kind: Literal["choose-one"]
-    options: list[ChoiceOption] = Field(min_length=2, description="The options, in the order shown.")
-    confidence: bool = Field(default=True, description="Whether the learner may say how sure they are (never marked).")
+    options: list[ChoiceOption] = Field(
+        min_length=2, description="The options, in the order shown."
+    )
+    confidence: bool = Field(
+        default=True, description="Whether the learner may say how sure they are (never marked)."
+    )
 
     def problems(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Refuse two right options, none, or repeated ids."""
         found = repeated_ids("options", [o.id for o in self.options])
         right = [o.id for o in self.options if o.right]
         if len(right) != 1:
-            found.append((("options",), f"{len(right)} options are right. Mark exactly one with “right: true”."))
+            found.append(
+                (
+                    ("options",),
+                    f"{len(right)} options are right. Mark exactly one with “right: true”.",
+                )
+            )
         return found
 
     def key_answer(self) -> dict[str, Any]:

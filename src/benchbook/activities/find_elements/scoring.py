@@ -11,7 +11,7 @@ Confidence is never marked.
 
 from __future__ import annotations
 
-from ..mark import Mark, Remark, share
+from ..mark import Mark, Remark, Verdict, share
 from ..printed import VERDICTS
 from .question import LABELS, Decided, Decision, Element, FindElements
 
@@ -42,17 +42,24 @@ def _remarks(question: FindElements, element: Element, decision: Decision) -> li
     label = LABELS[element.id]
     better = element.verdicts.reason(element.verdict)
     if decision.verdict is None:
-        right = Remark(f"{label}: {VERDICTS[element.verdict]}", "missed", better.because, tuple(better.cites))
+        right = Remark(
+            f"{label}: {VERDICTS[element.verdict]}", "missed", better.because, tuple(better.cites)
+        )
         return [right]
     mine = element.verdicts.reason(decision.verdict)
     about = f"{label}: {VERDICTS[decision.verdict]}"
     if decision.verdict == element.verdict:
         remarks = [Remark(about, "right", mine.because, tuple(mine.cites))]
     else:
-        kind = "accepted" if decision.verdict in element.also else "wrong"
+        kind: Verdict = "accepted" if decision.verdict in element.also else "wrong"
         remarks = [
-            Remark(about, kind, mine.because, tuple(mine.cites)),  # type: ignore[arg-type] # a Literal after a conditional
-            Remark(f"{label}: {VERDICTS[element.verdict]}", "missed", better.because, tuple(better.cites)),
+            Remark(about, kind, mine.because, tuple(mine.cites)),
+            Remark(
+                f"{label}: {VERDICTS[element.verdict]}",
+                "missed",
+                better.because,
+                tuple(better.cites),
+            ),
         ]
     cited = set(decision.passages)
     names = _names(question, [p for p in element.carry if p not in cited])

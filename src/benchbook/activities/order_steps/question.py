@@ -16,7 +16,9 @@ class Step(Reasoned):
     shown = frozenset({"id", "text"})
     id: WordId = Field(description="A word that never changes.")
     text: Text = Field(description="What the learner reads.")
-    group: int | None = Field(default=None, description="Steps that share this number may change places.")
+    group: int | None = Field(
+        default=None, description="Steps that share this number may change places."
+    )
 
 
 class OrderSteps(Question):
@@ -32,7 +34,12 @@ class OrderSteps(Question):
         groups = [s.group for s in self.steps]
         for i, group in enumerate(groups):
             if group is not None and group in groups[:i] and groups[i - 1] != group:
-                found.append((("steps", i), f"group {group} does not stand together. Put its steps side by side."))
+                found.append(
+                    (
+                        ("steps", i),
+                        f"group {group} does not stand together. Put its steps side by side.",
+                    )
+                )
         if len(set(self.ranks().values())) < 2:
             found.append((("steps",), "all steps may change places. Take some out of the group."))
         return found
@@ -42,14 +49,18 @@ class OrderSteps(Question):
         ranks: dict[str, int] = {}
         previous: Step | None = None
         for step in self.steps:
-            together = previous is not None and step.group is not None and step.group == previous.group
+            together = (
+                previous is not None and step.group is not None and step.group == previous.group
+            )
             ranks[step.id] = max(ranks.values(), default=0) + (0 if together and ranks else 1)
             previous = step
         return ranks
 
     def public(self) -> dict[str, Any]:
         """Return the question with its steps in a shuffled but fixed order."""
-        mixed = sorted(self.steps, key=lambda s: hashlib.sha256(f"{self.id}/{s.id}".encode()).hexdigest())
+        mixed = sorted(
+            self.steps, key=lambda s: hashlib.sha256(f"{self.id}/{s.id}".encode()).hexdigest()
+        )
         if [s.id for s in mixed] == [s.id for s in self.steps]:
             mixed.reverse()
         return {**super().public(), "steps": public(mixed)}

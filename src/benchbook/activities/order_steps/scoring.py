@@ -25,5 +25,7 @@ def score(question: OrderSteps, answer: Ordered) -> Mark:
     remarks = []
     for step in question.steps:
         fine = all(place[a] < place[b] for a, b in pairs if step.id in (a, b))
-        remarks.append(Remark(step.text, "right" if fine else "wrong", step.because, tuple(step.cites)))
+        remarks.append(
+            Remark(step.text, "right" if fine else "wrong", step.because, tuple(step.cites))
+        )
     return share(question.points, 2 * kept / len(pairs) - 1, remarks)

@@ -45,8 +45,12 @@ class Ruling(Question):
 
     shown = (Question.shown - {"points"}) | {"words", "criteria"}
     kind: Literal["ruling"]
-    points: Points = Field(default=1.0, exclude=True, description="Not given: the criteria carry the points.")
-    words: int = Field(ge=50, le=2000, description="About how many words are expected; a guide, not a limit.")
+    points: Points = Field(
+        default=1.0, exclude=True, description="Not given: the criteria carry the points."
+    )
+    words: int = Field(
+        ge=50, le=2000, description="About how many words are expected; a guide, not a limit."
+    )
     criteria: list[Criterion] = Field(min_length=1, description="What the ruling is marked for.")
     exemplars: list[Exemplar] = Field(min_length=2, description="Rulings at two levels at least.")
 
@@ -56,9 +60,19 @@ class Ruling(Question):
         for i, criterion in enumerate(self.criteria):
             points = [level.points for level in criterion.levels]
             if points != sorted(points, reverse=True) or len(set(points)) != len(points):
-                found.append((("criteria", i, "levels"), f'the levels of "{criterion.id}" do not fall in points. Write the best first.'))
+                found.append(
+                    (
+                        ("criteria", i, "levels"),
+                        f'the levels of "{criterion.id}" do not fall in points. Write the best first.',
+                    )
+                )
             if points[0] != criterion.points:
-                found.append((("criteria", i, "points"), f'"{criterion.id}" gives {criterion.points:g} points but its best level {points[0]:g}. Make them equal.'))
+                found.append(
+                    (
+                        ("criteria", i, "points"),
+                        f'"{criterion.id}" gives {criterion.points:g} points but its best level {points[0]:g}. Make them equal.',
+                    )
+                )
         return found
 
     def key_answer(self) -> dict[str, Any]:

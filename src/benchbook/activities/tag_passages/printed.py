@@ -15,6 +15,8 @@ def printed(question: dict[str, Any], answer: dict[str, Any]) -> str:
         for passage in exhibit["passages"]:
             given = tags.get(passage["id"])
             if given:
-                said = "; ".join(f"{TAGS.get(tag, tag)} {side}" for tag, side in sorted(given.items()))
+                said = "; ".join(
+                    f"{TAGS.get(tag, tag)} {side}" for tag, side in sorted(given.items())
+                )
                 items.append(item(f"Passage {passage['n']}", said))
     return listing(items, "No passage tagged.")

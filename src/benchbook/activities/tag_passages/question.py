@@ -25,7 +25,9 @@ class TagPassages(EvidenceQuestion):
     kind: Literal["tag-passages"]
     tags: list[Tag] = Field(min_length=1, description="The tags on offer.")
     key: list[TagKey] = Field(min_length=1, description="The tags that a careful reader finds.")
-    accepts: list[TagKey] = Field(default_factory=list, description="Defensible tags: no credit, no cost.")
+    accepts: list[TagKey] = Field(
+        default_factory=list, description="Defensible tags: no credit, no cost."
+    )
 
     def problems(self) -> list[tuple[tuple[str | int, ...], str]]:
         """Refuse tags on passages the question does not show, tags not offered, and double entries."""
@@ -34,15 +36,37 @@ class TagPassages(EvidenceQuestion):
         for name, rows in (("key", self.key), ("accepts", self.accepts)):
             for i, row in enumerate(rows):
                 if row.passage not in self.passage_ids:
-                    found.append(((name, i, "passage"), f'there is no passage "{row.passage}" in this question\'s exhibits. Use one of their ids.'))
+                    found.append(
+                        (
+                            (name, i, "passage"),
+                            f'there is no passage "{row.passage}" in this question\'s exhibits. Use one of their ids.',
+                        )
+                    )
                 if row.tag not in self.tags:
-                    found.append(((name, i, "tag"), f'the tag "{row.tag}" is not on offer. Add it to “tags” or leave it out.'))
+                    found.append(
+                        (
+                            (name, i, "tag"),
+                            f'the tag "{row.tag}" is not on offer. Add it to “tags” or leave it out.',
+                        )
+                    )
                 if (row.passage, row.tag) in seen and name == "key":
-                    found.append(((name, i), f'passage "{row.passage}" has the tag "{row.tag}" twice in the key. Keep one.'))
+                    found.append(
+                        (
+                            (name, i),
+                            f'passage "{row.passage}" has the tag "{row.tag}" twice in the key. Keep one.',
+                        )
+                    )
                 if name == "key":
                     seen.add((row.passage, row.tag))
-                elif any((k.passage, k.tag, k.side) == (row.passage, row.tag, row.side) for k in self.key):
-                    found.append(((name, i), f'passage "{row.passage}" has this tag in the key already. Take it out of “accepts”.'))
+                elif any(
+                    (k.passage, k.tag, k.side) == (row.passage, row.tag, row.side) for k in self.key
+                ):
+                    found.append(
+                        (
+                            (name, i),
+                            f'passage "{row.passage}" has this tag in the key already. Take it out of “accepts”.',
+                        )
+                    )
         return found
 
     def public(self) -> dict[str, Any]:

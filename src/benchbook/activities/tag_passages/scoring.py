@@ -23,7 +23,11 @@ def score(question: TagPassages, answer: Tagged) -> Mark:
         if place in key:
             row = key[place]
             found += place in given
-            remarks.append(Remark(about, "right" if place in given else "missed", row.because, tuple(row.cites)))
+            remarks.append(
+                Remark(
+                    about, "right" if place in given else "missed", row.because, tuple(row.cites)
+                )
+            )
         elif place in accepted:
             row = accepted[place]
             remarks.append(Remark(about, "accepted", row.because, tuple(row.cites)))
@@ -36,7 +40,9 @@ def score(question: TagPassages, answer: Tagged) -> Mark:
 def _why_not(question: TagPassages, place: tuple[str, str, str]) -> str:
     other = [row for row in [*question.key, *question.accepts] if row.passage == place[0]]
     if any(row.tag == place[1] for row in other):
-        return "The passage goes to this, but to the other side. Read again what it makes more likely."
+        return (
+            "The passage goes to this, but to the other side. Read again what it makes more likely."
+        )
     if other:
         names = ", ".join(sorted({TAGS[row.tag].lower() for row in other}))
         return f"The passage goes to something else: {names}. Ask which element it makes more or less likely."

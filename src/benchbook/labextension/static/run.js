@@ -1,23 +1,33 @@
-// Running a course notebook from its first statement to its last.
+// Running a course notebook from its first statement to its last, also while somebody uses it.
 
 export async function runAll(lab, panel) {
   const { sessionContext, content } = panel;
   const cells = content.widgets.filter((cell) => cell.model.type === 'code');
   await Promise.all(cells.map((cell) => cell.ready));
-  // Where the learner was reading must not jump while outputs are replaced.
-  const heights = cells.map((cell) => cell.node.offsetHeight);
-  const focus = rememberFocus(panel.node, cells);
-  cells.forEach((cell, i) => {
-    if (heights[i]) {
-      cell.node.style.minHeight = `${heights[i]}px`;
-    }
-  });
+  cells.forEach(keepUntilReplaced);
+  const focus = followFocus(panel.node, cells);
   try {
     await Promise.all(cells.map((cell) => runOne(lab, cell, sessionContext)));
   } finally {
-    setTimeout(() => cells.forEach((cell) => { cell.node.style.minHeight = ''; }), 1500);
+    setTimeout(() => settle(cells, focus), 2000);
   }
-  restoreFocus(focus);
+}
+
+// What a cell shows stays, and takes its room, until what replaces it is there.
+function keepUntilReplaced(cell) {
+  const { model } = cell.outputArea;
+  model.clear = () => Object.getPrototypeOf(model).clear.call(model, true);
+  cell.node.style.minHeight = cell.node.offsetHeight ? `${cell.node.offsetHeight}px` : '';
+}
+
+function settle(cells, focus) {
+  focus.stop();
+  for (const cell of cells) {
+    if (!cell.isDisposed) {
+      delete cell.outputArea.model.clear;
+      cell.node.style.minHeight = '';
+    }
+  }
 }
 
 async function runOne(lab, cell, sessionContext) {
@@ -46,33 +56,37 @@ function sayFailed(cell, failed) {
 
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]';
 
-function rememberFocus(root, cells) {
-  const active = document.activeElement;
-  const cell = root.contains(active) ? cells.find((each) => each.node.contains(active)) : null;
-  if (!cell || active === cell.node) {
-    return null;
-  }
-  const place = [...cell.node.querySelectorAll(FOCUSABLE)].indexOf(active);
-  return { cell, active, place, from: active.selectionStart, to: active.selectionEnd };
-}
-
-// The new control appears a moment after its statement has run.
-function restoreFocus(focus, left = 20) {
-  if (!focus || focus.place < 0 || left === 0) {
-    return;
-  }
-  const moved = document.activeElement;
-  if (moved && moved !== document.body && moved !== focus.active
-      && !moved.classList.contains('jp-Cell')) {
-    return; // the learner has gone on to something else
-  }
-  const next = focus.cell.node.querySelectorAll(FOCUSABLE)[focus.place];
-  if (!next || next === focus.active || next.tagName !== focus.active.tagName) {
-    setTimeout(() => restoreFocus(focus, left - 1), 100);
-    return;
-  }
-  next.focus({ preventScroll: true });
-  if (typeof focus.from === 'number' && next.setSelectionRange) {
-    next.setSelectionRange(focus.from, focus.to);
-  }
+// A control that is replaced while in use gives the focus, and the place in its text, to the one
+// that takes its place.
+function followFocus(root, cells) {
+  let used = null;
+  const fields = (cell) => [...cell.node.querySelectorAll(FOCUSABLE)];
+  const note = () => {
+    const element = document.activeElement;
+    const cell = cells.find(({ node }) => node !== element && node.contains(element));
+    used = cell ? { cell, element, place: fields(cell).indexOf(element) } : null;
+  };
+  const pass = () => {
+    const { activeElement } = document;
+    if (!used || used.element.isConnected || (activeElement && activeElement !== document.body)) {
+      return;
+    }
+    const next = fields(used.cell)[used.place];
+    if (next && next.tagName === used.element.tagName) {
+      next.focus({ preventScroll: true });
+      if (typeof used.element.selectionStart === 'number') {
+        next.setSelectionRange(used.element.selectionStart, used.element.selectionEnd);
+      }
+    }
+  };
+  note();
+  root.addEventListener('focusin', note);
+  const watch = new MutationObserver(pass);
+  watch.observe(root, { childList: true, subtree: true });
+  return {
+    stop() {
+      root.removeEventListener('focusin', note);
+      watch.disconnect();
+    },
+  };
 }
