@@ -6,8 +6,16 @@ export async function runAll(lab, panel) {
   await Promise.all(cells.map((cell) => cell.ready));
   cells.forEach(keepUntilReplaced);
   const focus = followFocus(panel.node, cells);
+  // What somebody is using comes first and alone, so that it is out of their hands for a blink.
+  const inUse = focus.cell();
   try {
-    await Promise.all(cells.map((cell) => runOne(lab, cell, sessionContext)));
+    if (inUse) {
+      await runOne(lab, inUse, sessionContext);
+      await focus.passed();
+    }
+    await Promise.all(
+      cells.filter((cell) => cell !== inUse).map((cell) => runOne(lab, cell, sessionContext)),
+    );
   } finally {
     setTimeout(() => settle(cells, focus), 2000);
   }
@@ -84,6 +92,12 @@ function followFocus(root, cells) {
   const watch = new MutationObserver(pass);
   watch.observe(root, { childList: true, subtree: true });
   return {
+    cell: () => used?.cell,
+    async passed() {
+      for (let left = 20; left && used && !used.element.isConnected; left -= 1) {
+        await new Promise((resolve) => { setTimeout(resolve, 50); });
+      }
+    },
     stop() {
       root.removeEventListener('focusin', note);
       watch.disconnect();
