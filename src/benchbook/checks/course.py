@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from ..casebook.lesson import Lesson
+from ..casebook.lesson import Course, Lesson
 from ..casebook.library import TEMPLATE, Library
 from ..errors import Problem
 from ..notebooks.hygiene import STATEMENT, hygiene
@@ -17,36 +17,34 @@ def course(library: Library) -> Iterator[Problem]:
     if order is None:
         return
     file = library.files["course"]
-    slugs = [m.slug for m in order.modules]
     for i, module in enumerate(order.modules):
         if module.ready and module.slug not in library.lessons:
             yield file.problem(
                 ("modules", i),
                 f'the lesson "{module.slug}" has no modules/{module.slug}/questions.yaml. Write it, or set “ready: false”.',
             )
-    for i, place in enumerate(order.cases):
-        if place.id not in library.cases:
-            yield file.problem(
-                ("cases", i),
-                f'there is no case "{place.id}". Write assessments/cases/{place.id}.yaml or take the line out.',
-            )
-        if place.module not in slugs:
-            yield file.problem(
-                ("cases", i),
-                f'there is no lesson "{place.module}". Use one of: {", ".join(slugs)}.',
-            )
-    listed = {c.id for c in order.cases}
-    for name in library.cases:
-        if (
-            name not in listed
-            and name != TEMPLATE
-            and library.cases_folder == library.root / "assessments" / "cases"
-        ):
-            yield library.files[f"case/{name}"].problem(
-                ("id",), "no line of modules/course.yaml names this case. Add one."
-            )
+    # Private cases stand outside the course: its order says nothing of them.
+    if library.cases_folder == library.root / "assessments" / "cases":
+        yield from _cases_in_order(library, order)
     for slug, lesson in library.lessons.items():
         yield from _lesson(library, slug, lesson)
+
+
+def _cases_in_order(library: Library, order: Course) -> Iterator[Problem]:
+    file = library.files["course"]
+    slugs = [m.slug for m in order.modules]
+    for i, place in enumerate(order.cases):
+        if place.id not in library.cases:
+            told = f'there is no case "{place.id}". Write assessments/cases/{place.id}.yaml or take the line out.'
+            yield file.problem(("cases", i), told)
+        if place.module not in slugs:
+            told = f'there is no lesson "{place.module}". Use one of: {", ".join(slugs)}.'
+            yield file.problem(("cases", i), told)
+    listed = {c.id for c in order.cases}
+    for name in library.cases:
+        if name not in listed and name != TEMPLATE:
+            told = "no line of modules/course.yaml names this case. Add one."
+            yield library.files[f"case/{name}"].problem(("id",), told)
 
 
 def _lesson(library: Library, slug: str, lesson: Lesson) -> Iterator[Problem]:
