@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -128,6 +128,15 @@ class Learner:
             each for each in self._children() if Path(each.cwd()) == (self.folder / path).parent
         ]
 
+    def until(self, seconds: float, what: Callable[[], object]) -> float:
+        """Wait until `what()` is true and return how long it took; AssertionError after that."""
+        begin = time.monotonic()
+        while time.monotonic() - begin < seconds:
+            if what():
+                return time.monotonic() - begin
+            self.page.wait_for_timeout(50)  # meanwhile requests of the page are let through
+        raise AssertionError(f"not within {seconds} seconds")
+
     def _children(self) -> Iterator[psutil.Process]:
         for child in psutil.Process(self.server.process.pid).children(recursive=True):
             try:
@@ -135,13 +144,3 @@ class Learner:
                     yield child
             except psutil.NoSuchProcess:
                 continue
-
-
-def until(seconds: float, what: Any) -> float:
-    """Wait until `what()` is true and return how long it took; AssertionError after `seconds`."""
-    begin = time.monotonic()
-    while time.monotonic() - begin < seconds:
-        if what():
-            return time.monotonic() - begin
-        time.sleep(0.05)
-    raise AssertionError(f"not within {seconds} seconds")

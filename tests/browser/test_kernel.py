@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from .learner import CASE, LESSON, PAGE, Learner, until
+from .learner import CASE, LESSON, PAGE, Learner
 
 pytestmark = pytest.mark.long
 
@@ -29,7 +29,7 @@ def test_controls_say_not_saved_within_three_seconds_of_a_killed_kernel(learner:
     count = controls.count()
     kill(learner, LESSON)
     told = controls.get_by_text(NOT_SAVED)
-    took = until(3, lambda: told.count() >= count)
+    took = learner.until(3, lambda: told.count() >= count)
     assert took < 3
 
 
@@ -53,13 +53,13 @@ def test_what_is_typed_while_the_kernel_is_gone_is_saved_when_it_is_back(learner
     page = learner.open(CASE)
     field = page.locator(f"{PAGE} [data-question] textarea").first
     field.fill("The act is recruitment.")
-    until(10, lambda: "The act is recruitment." in json.dumps(learner.answers(CASE)))
+    learner.until(10, lambda: "The act is recruitment." in json.dumps(learner.answers(CASE)))
     kill(learner, CASE)
     page.wait_for_selector(f"{PAGE}[data-benchbook=lost]", timeout=3000)
     page.keyboard.type(" The means is deception.", delay=20)
     whole = "The act is recruitment. The means is deception."
     learner.wait_live()
-    until(15, lambda: whole in json.dumps(learner.answers(CASE)))
+    learner.until(15, lambda: whole in json.dumps(learner.answers(CASE)))
     assert page.locator(f"{PAGE} [data-question] textarea").first.input_value() == whole
 
 

@@ -100,11 +100,16 @@ def test_enter_and_undo_work_in_a_text_field(learner: Learner) -> None:
 
 def test_the_lesson_can_be_answered_with_the_keyboard_alone(learner: Learner) -> None:
     page = learner.open(LESSON)
-    first = page.locator(f"{PAGE} [data-question] input[type=radio]").first
-    page.locator(f"{PAGE} .jp-WindowedPanel-outer").evaluate("node => node.focus()")
-    for _ in range(60):
-        if first.evaluate("node => node === document.activeElement"):
-            break
+    group = page.locator(f"{PAGE} [data-question] fieldset").first
+    inside = "node => node.contains(document.activeElement)"
+    for _ in range(20):
         page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    assert first.is_checked()
+        if group.evaluate(inside):
+            break
+    else:
+        pytest.fail(
+            "Tab does not lead from the page that has just been opened to its first control"
+        )
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+        assert group.locator("input:focus").is_checked()

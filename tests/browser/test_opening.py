@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from .learner import CASE, LESSON, PAGE, Learner, until
+from .learner import CASE, LESSON, PAGE, Learner
 
 pytestmark = pytest.mark.long
 
@@ -98,11 +98,14 @@ def test_a_foreign_notebook_runs_nothing_until_it_is_started(learner: Learner) -
         assert not ran.exists()
         if not edited:
             page.locator(".jp-MarkdownOutput").dblclick()
+            page.locator(".jp-MarkdownCell .cm-content").click()
             page.keyboard.type("Changed. ")
             page.keyboard.press("Control+s")
-            until(10, lambda: "Changed." in (learner.folder / "foreign.ipynb").read_text("utf-8"))
+            learner.until(
+                10, lambda: "Changed." in (learner.folder / "foreign.ipynb").read_text("utf-8")
+            )
     page.get_by_role("button", name="Start", exact=True).click()
-    until(30, ran.exists)
+    learner.until(30, ran.exists)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +167,7 @@ def test_files_beside_a_case_are_not_imported(learner: Learner) -> None:
 def test_answer_sheets_are_not_in_the_list_of_files(learner: Learner) -> None:
     page = learner.open(CASE)
     page.locator(f"{PAGE} [data-question] input").first.check()
-    until(10, (learner.folder / CASE).with_suffix(".answers.json").exists)
+    learner.until(10, (learner.folder / CASE).with_suffix(".answers.json").exists)
     page.reload()
     learner.wait_live()
     listed = page.locator(".jp-DirListing-itemText").all_inner_texts()

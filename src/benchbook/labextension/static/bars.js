@@ -20,7 +20,7 @@ export function addStartBar(lab, panel) {
     }
   });
   bar.append(text, button);
-  panel.contentHeader.addWidget(new lab.widgets.Widget({ node: bar }));
+  panel.content.node.querySelector('.jp-WindowedPanel-outer').prepend(bar);
 }
 
 const MESSAGES = {
