@@ -147,6 +147,43 @@ def change_one_fact() -> Any:
     return question
 
 
+def rank_strength() -> Any:
+    """Return: housing shall be considered as a measure; report shall be encouraged as a measure."""
+    cites = {"because": "The text says so.", "cites": ["protocol#art-6-3"]}
+    housing = {"id": "housing", "text": "Housing.", "provision": "protocol#art-6-3"}
+    report = {"id": "report", "text": "Reports.", "provision": "protocol#art-6-3"}
+    duties = [
+        {**housing, "verb": "shall-consider", "owed": "measure", **cites},
+        {**report, "verb": "shall-encourage", "owed": "measure", **cites},
+    ]
+    return make("rank-strength", duties=duties)
+
+
+def build_order() -> Any:
+    """Return: screen for fear with sight, pseudonym for fear with name; no-cross is wrong."""
+    measures: list[dict[str, Any]] = [
+        {"id": "screen", "text": "Screen.", "right": True, "ground": "fear", "safeguard": "sight"},
+        {"id": "alias", "text": "Alias.", "right": True, "ground": "fear", "safeguard": "name"},
+        {"id": "no-cross", "text": "No questions."},
+    ]
+    return make(
+        "build-order",
+        grounds=[{"id": "fear", "text": "Fear."}, {"id": "travel", "text": "Travel."}],
+        safeguards=[{"id": "sight", "text": "Sight."}, {"id": "name", "text": "Name."}],
+        measures=[{**m, **REASON} for m in measures],
+    )
+
+
+def find_flaw() -> Any:
+    """Return a draft of five passages: one lacks a means, two takes consent for a defence."""
+    key = [
+        {"passage": "one", "flaw": "no-means", **REASON},
+        {"passage": "two", "flaw": "consent", **REASON},
+    ]
+    flaws = [{"id": "no-means", "text": "No means."}, {"id": "consent", "text": "Consent."}]
+    return make("find-flaw", draft=EXHIBITS[0], flaws=flaws, key=key)
+
+
 ALL = {
     "choose-one": choose_one,
     "choose-many": choose_many,
@@ -155,4 +192,7 @@ ALL = {
     "find-elements": find_elements,
     "ruling": ruling,
     "change-one-fact": change_one_fact,
+    "rank-strength": rank_strength,
+    "build-order": build_order,
+    "find-flaw": find_flaw,
 }

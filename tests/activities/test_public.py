@@ -31,6 +31,13 @@ KEY_WORDS = {
     "under",
     "note",
     "objective",
+    "provision",
+    "verb",
+    "owed",
+    "ground",
+    "safeguard",
+    "passage",
+    "flaw",
 }
 
 
@@ -67,7 +74,8 @@ def test_the_printed_form_escapes_what_a_learner_wrote(kind: str) -> None:
     answers: list[dict[str, Any]] = [
         {"text": evil}, {"option": evil}, {"options": [evil]}, {"order": [evil]},
         {"tags": {"one": {evil: evil}}}, {"elements": {"means": {"verdict": evil}}},
-        {"changes": {"as-told": {"act": evil}}},
+        {"changes": {"as-told": {"act": evil}}}, {"duties": {"housing": {"verb": evil}}},
+        {"measures": {"screen": {"ground": evil}}}, {"flaws": {"one": evil}},
     ]  # fmt: skip
     for answer in answers:
         assert "<script" not in kinds.kind(kind).printed(question.public(), answer)
@@ -81,5 +89,5 @@ def test_a_new_kind_is_found_by_its_folder_alone() -> None:
 
 
 def test_an_unknown_kind_is_told_with_those_there_are() -> None:
-    with pytest.raises(KeyError, match="There are: change-one-fact, choose-many"):
+    with pytest.raises(KeyError, match="There are: build-order, change-one-fact"):
         kinds.kind("riddle")

@@ -39,7 +39,7 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         '"stage" of the file is "appeal". Write one of: first-measures, charge, trial, sentence.'),
     "a kind that does not exist": (
         "kind: order-steps", "kind: riddle",
-        '"kind" of question "steps" is "riddle". Write one of: change-one-fact, choose-many, choose-one, find-elements, order-steps, ruling, tag-passages.'),
+        '"kind" of question "steps" is "riddle". Write one of: build-order, change-one-fact, choose-many, choose-one, find-elements, find-flaw, order-steps, rank-strength, ruling, tag-passages.'),
     "an id that is no word": (
         "{id: nothing, text", "{id: Nothing!, text",
         '"id" of option "Nothing!" is "Nothing!". Use a word id: small letters, digits and hyphens, starting with a letter.'),

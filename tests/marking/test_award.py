@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from benchbook.activities import kinds
 from benchbook.activities.mark import Mark
+from benchbook.activities.rank_strength import question as rank
+from benchbook.activities.rank_strength.scoring import RANKS
+from benchbook.law import instruments
 from benchbook.marking.award import award, is_malformed
 from tests.activities import questions as q
 
@@ -125,6 +128,89 @@ def test_change_one_fact_counts_the_rows_decided_as_the_law_decides() -> None:
     told = {"act": "made-out", "means": "made-out", "purpose": "made-out", "offence": "made-out"}
     assert points(q.change_one_fact(), {"changes": {"as-told": told}}) == 5.0
     assert points(q.change_one_fact(), {"changes": {"as-told": told, "no-means": told}}) == 7.5
+
+
+@pytest.mark.parametrize(
+    ("housing", "expected"),
+    [
+        ({"verb": "shall-consider", "owed": "measure"}, 5.0),
+        ({"verb": "shall-consider", "owed": "result"}, 3.5),
+        ({"verb": "shall-consider"}, 3.5),
+        ({"verb": "should", "owed": "measure"}, 1.5),
+        ({"verb": "may-consider", "owed": "power"}, 1.5),
+        ({"verb": "shall", "owed": "measure"}, 0.0),
+        ({"verb": "shall-endeavour", "owed": "measure"}, 0.0),
+        ({"owed": "measure"}, 0.0),
+        ({}, 0.0),
+    ],
+)
+def test_rank_strength_gives_nothing_for_a_duty_that_is_overstated(
+    housing: dict[str, Any], expected: float
+) -> None:
+    assert points(q.rank_strength(), {"duties": {"housing": housing}}) == expected
+
+
+def test_rank_strength_holds_encourage_and_endeavour_for_equally_strong() -> None:
+    report = {"verb": "shall-endeavour", "owed": "measure"}
+    assert points(q.rank_strength(), {"duties": {"report": report}}) == 1.5
+
+
+def test_rank_strength_says_that_overstating_is_an_error_and_why() -> None:
+    answer = {"duties": {"housing": {"verb": "shall", "owed": "measure"}}}
+    told = award(q.rank_strength(), answer).remarks[0].text
+    assert told.startswith("You chose “shall”; the text says “shall consider”. You overstate")
+    assert "nobody can be ordered to do more than the law asks" in told
+
+
+def test_rank_strength_uses_the_words_of_the_registry() -> None:
+    assert get_args(rank.Verb) == get_args(instruments.Verb)
+    assert get_args(rank.Owed) == get_args(instruments.Owed)
+    assert set(rank.VERBS) == set(RANKS) == set(get_args(rank.Verb))
+    assert set(rank.THINGS) == set(get_args(rank.Owed))
+
+
+SCREEN = {"ground": "fear", "safeguard": "sight"}
+ALIAS = {"ground": "fear", "safeguard": "name"}
+
+
+@pytest.mark.parametrize(
+    ("measures", "expected"),
+    [
+        ({"screen": SCREEN, "alias": ALIAS}, 10.0),
+        ({"screen": SCREEN}, 5.0),
+        ({"screen": {"ground": "fear"}}, 3.75),
+        ({"screen": {"ground": "travel", "safeguard": "name"}}, 2.5),
+        ({"screen": {}, "alias": {}}, 5.0),
+        ({"screen": SCREEN, "alias": ALIAS, "no-cross": {}}, 7.5),
+        ({"screen": SCREEN, "no-cross": {"ground": "fear", "safeguard": "sight"}}, 2.5),
+        ({"no-cross": {}}, 0.0),
+        ({"not-there": {}, "screen": {}}, 0.0),
+        ({}, 0.0),
+    ],
+)
+def test_build_order_marks_each_measure_with_its_ground_and_its_safeguard(
+    measures: dict[str, Any], expected: float
+) -> None:
+    assert points(q.build_order(), {"measures": measures}) == expected
+
+
+@pytest.mark.parametrize(
+    ("flaws", "expected"),
+    [
+        ({"one": "no-means", "two": "consent"}, 10.0),
+        ({"one": "no-means"}, 5.0),
+        ({"one": "consent"}, 2.5),
+        ({"one": "no-means", "three": "consent"}, 2.5),
+        ({"one": "no-means", "not-there": "consent"}, 2.5),
+        (dict.fromkeys(("one", "two", "three", "four", "five"), "consent"), 0.0),
+        ({"three": "consent"}, 0.0),
+        ({}, 0.0),
+    ],
+)
+def test_find_flaw_takes_half_of_a_flaw_for_each_sound_passage_that_is_marked(
+    flaws: dict[str, str], expected: float
+) -> None:
+    assert points(q.find_flaw(), {"flaws": flaws}) == expected
 
 
 @pytest.mark.parametrize("kind", sorted(q.ALL))

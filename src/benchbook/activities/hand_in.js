@@ -8,7 +8,7 @@ function drawHandIn({ model, el }) {
   const main = action("Hand in", () => confirm(true));
   const sure = make("div", { class: "bb-sure", hidden: true });
   const marked = make("div", { class: "bb-handed-in", tabindex: "-1", "aria-label": "Your marks and feedback" });
-  const root = make("section", { class: "bb", "aria-label": "Hand in" }, open, main, sure, told, marked);
+  const root = make("section", { class: "bb", "aria-label": "Hand in" }, open, main, sure, told);
   root.addEventListener("keydown", (event) => event.stopPropagation());
   root.addEventListener("contextmenu", (event) => event.stopPropagation());
   const lost = new AbortController();
@@ -73,7 +73,7 @@ function drawHandIn({ model, el }) {
   model.on("change:html", showMarks);
   show();
   showMarks();
-  el.append(root);
+  el.append(root, marked);
   return () => lost.abort();
 }
 

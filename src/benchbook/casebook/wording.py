@@ -13,10 +13,11 @@ Place = tuple[str | int, ...]
 
 SINGULAR = {
     "matters": "matter",
+    "duties": "duty",
     "because": "reason",
     "accused": "accused",
     "verdicts": "verdicts",
-    "key": "tag",
+    "key": "key entry",
     "accepts": "tag",
     "facts": "facts",
     "near_miss": "near-miss",

@@ -8,6 +8,7 @@ from .agreement import agreement
 from .citations import citations
 from .course import course
 from .marks import marks
+from .strengths import strengths
 
 
 def check(library: Library) -> list[Problem]:
@@ -26,9 +27,11 @@ def check(library: Library) -> list[Problem]:
         if not own:
             # A case whose parts do not fit together would only repeat itself in these.
             found += [*agreement(library, name), *marks(library, name)]
+            found += strengths(library, f"case/{name}", case.questions, case.law.on)
     for slug, lesson in library.lessons.items():
         file = library.files[f"lesson/{slug}"]
         found += [file.problem(place, told) for place, told in lesson.problems()]
+        found += strengths(library, f"lesson/{slug}", lesson.questions)
     found += citations(library)
     found += course(library)
     return sorted(set(found))

@@ -33,8 +33,9 @@ def remark(found: Remark) -> str:
         escape(c["label"]) + (f" ({escape(c['note'])})" if c["note"] else "")
         for c in map(shown, found.cites)
     )
-    source = f'<p class="bb-cites">{cites}</p>' if cites else ""
-    return f"<li><strong>{WORDS[found.verdict]}:</strong> {escape(found.about)}{paragraphs(found.text)}{source}</li>"
+    source = f'<p class="bb-provisions">{cites}</p>' if cites else ""
+    head = f"<p><strong>{WORDS[found.verdict]}:</strong> {escape(found.about)}</p>"
+    return f'<li class="bb-{found.verdict}">{head}{paragraphs(found.text)}{source}</li>'
 
 
 def feedback(mark: Mark) -> str:

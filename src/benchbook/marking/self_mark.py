@@ -58,7 +58,7 @@ def marked_html(case: Case, answers: dict[str, dict[str, Any]]) -> str:
     )
     aside = "<p>The ruling is not in this sum. Compare it with the criteria and the two examples below, and mark it yourself.</p>"
     has_ruling = any(isinstance(q, Ruling) for q in case.questions)
-    return f'<div class="bb-result">{head}{aside if has_ruling else ""}{"".join(sections)}</div>'
+    return f'<div class="bb-marks">{head}{aside if has_ruling else ""}{"".join(sections)}</div>'
 
 
 def rubric(question: Ruling) -> str:

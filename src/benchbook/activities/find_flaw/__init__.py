@@ -1,0 +1,1 @@
+"""Find the flaw: mark what is wrong in a draft, and name it."""
