@@ -74,8 +74,8 @@ def _after(code: str) -> float:
         reply = client.execute_interactive(code, output_hook=lambda _: None, timeout=120)
         if reply["content"]["status"] != "ok":
             raise RuntimeError(reply["content"])
-        pid = manager.provisioner.pid
-        return float(psutil.Process(pid).memory_info().rss) / 1e6
+        [kernel] = psutil.Process().children()
+        return float(kernel.memory_info().rss) / 1e6
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
