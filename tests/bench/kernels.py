@@ -74,7 +74,8 @@ def _after(code: str) -> float:
         reply = client.execute_interactive(code, output_hook=lambda _: None, timeout=120)
         if reply["content"]["status"] != "ok":
             raise RuntimeError(reply["content"])
-        [kernel] = psutil.Process().children()
+        ours = psutil.Process().children()
+        [kernel] = [each for each in ours if "ipykernel_launcher" in each.cmdline()]
         return float(kernel.memory_info().rss) / 1e6
     finally:
         client.stop_channels()

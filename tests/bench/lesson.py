@@ -206,7 +206,7 @@ def measure(chromium: Browser, place: Path) -> list[Goal]:
         saved = median(page, [first, told, "Saved \\d", CHANGES])
         bare_page = other.open("bare.ipynb")
         bare_memory = resident(other.kernels("bare.ipynb"))
-        trip = median(bare_page, [BARE, ".widget-label-basic", "^change", CHANGES])
+        trip = median(bare_page, [BARE, ".widget-vbox > :last-child", "^change", CHANGES])
 
         page = learner.open(CASE)
         told = status_of(page, "textarea")
