@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -49,6 +50,8 @@ def run(folder: Path, port: int | None, browser: bool, author: bool) -> int:
         for name in prepare(folder).kept:
             print(f"  {name} is not the course's own file, so it was left as it is.")  # noqa: T201
         print(f"\n  Your work is kept in {folder}")  # noqa: T201 - for the person at the terminal
+    # A plain end of this program is an end of the server too, never a server left behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with serving(folder, port, browser=browser, author=author) as server:
         print(f"\n  Benchbook is open at\n\n    {server.address}\n")  # noqa: T201
         print("  Leave this window open while you work. To stop, press Ctrl+C here.\n", flush=True)  # noqa: T201
