@@ -204,3 +204,52 @@ def test_json_files_that_a_kernel_reads_hold_no_path_of_a_machine() -> None:
     for path in ROOT.glob("**/*.json"):
         if ".venv" not in path.parts:
             assert str(ROOT) not in json.dumps(json.loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "A State must house every victim ([Protocol, Art 6(3)](cite:protocol#art-6-3)).",
+            "“must” is stronger than the provision cited, which says: shall consider. Write its own verb.",
+        ),
+        (
+            "The court must order housing.",
+            "“must” stands without its provision. Cite one on this line, or say “<!-- no provision: why -->”.",
+        ),
+        (
+            "This is sex trafficking.",
+            "“sex trafficking” is not a word of this course. Write: trafficking in persons.",
+        ),
+        (
+            "She failed to escape.",
+            "“failed to escape” is not a word of this course. Write: did not leave.",
+        ),
+    ],
+    ids=["overstated", "uncited", "term", "blame"],
+)
+def test_a_sentence_that_overstates_or_blames_is_told_on_its_line(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    for name in ("modules", "assets", "assessments"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    path = tmp_path / "modules" / "definition" / "definition.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"][5]["source"].append("\n" + line)
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    at = next(
+        n
+        for n, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if line[:30] in row
+    )
+    found = [str(p) for p in check(read_library(tmp_path))]
+    assert [
+        p for p in found if p.startswith(f"modules/definition/definition.ipynb:{at}: {told}")
+    ], found
+
+
+def test_a_sentence_with_a_reasoned_exception_needs_no_provision() -> None:
+    from benchbook.checks.strength_words import _wrong
+
+    library = read_library(ROOT)
+    assert _wrong(library, "You must breathe. <!-- no provision: a piece of advice -->") == ""

@@ -7,8 +7,11 @@ from ..errors import Problem
 from .agreement import agreement
 from .citations import citations
 from .course import course
+from .coverage import coverage
 from .marks import marks
+from .strength_words import strength_words
 from .strengths import strengths
+from .words import words
 
 
 def check(library: Library) -> list[Problem]:
@@ -33,5 +36,6 @@ def check(library: Library) -> list[Problem]:
         found += [file.problem(place, told) for place, told in lesson.problems()]
         found += strengths(library, f"lesson/{slug}", lesson.questions)
     found += citations(library)
-    found += course(library)
+    found += [*course(library), *coverage(library)]
+    found += [*words(library), *strength_words(library)]
     return sorted(set(found))
