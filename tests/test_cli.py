@@ -39,7 +39,7 @@ def test_each_command_explains_itself_without_a_word_of_programming(command: str
 
 def test_check_says_that_the_course_is_sound() -> None:
     done = run("check")
-    assert (done.returncode, done.stdout[:6]) == (0, "Sound:")
+    assert (done.returncode, "Sound:" in done.stdout) == (0, True)
 
 
 def test_a_broken_key_makes_check_fail_and_names_file_and_line(copy: Path) -> None:

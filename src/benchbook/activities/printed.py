@@ -6,7 +6,11 @@ from html import escape
 from typing import Any
 
 CONFIDENCE = {"fairly-sure": "fairly sure", "sure": "sure", "certain": "certain"}
-VERDICTS = {"made-out": "Made out", "not-made-out": "Not made out", "not-enough": "Not enough evidence"}
+VERDICTS = {
+    "made-out": "Made out",
+    "not-made-out": "Not made out",
+    "not-enough": "Not enough evidence",
+}
 TAGS = {"act": "Act", "means": "Means", "purpose": "Purpose", "age": "Age"}
 
 

@@ -14,6 +14,7 @@ from .case_format import case_format
 from .case_notebook import as_text, case_json, case_notebook
 from .figures import draw_svg
 from .prepare import course_json, lesson_json, practice_json, provisions_json
+from .readme import readme
 
 
 def generated(library: Library) -> Iterator[tuple[str, str]]:
@@ -29,6 +30,9 @@ def generated(library: Library) -> Iterator[tuple[str, str]]:
     yield "docs/case.schema.json", as_text(schema)
     yield "docs/answer-sheet.schema.json", as_text(Sheet.model_json_schema())
     yield "docs/case-format.md", case_format()
+    text = readme(library)
+    if text is not None:
+        yield "README.md", text
 
 
 def _lesson(library: Library, slug: str) -> dict[str, Any]:
