@@ -1,5 +1,27 @@
 """Benchbook: a Jupyter curriculum on trafficking in persons for judges and prosecutors."""
 
-from .statements import answer, ask, contents, figure, hand_in, mark, onward, sources
+from .statements import (
+    answer,
+    ask,
+    contents,
+    figure,
+    glossary,
+    hand_in,
+    mark,
+    onward,
+    search,
+    sources,
+)
 
-__all__ = ["answer", "ask", "contents", "figure", "hand_in", "mark", "onward", "sources"]
+__all__ = [
+    "answer",
+    "ask",
+    "contents",
+    "figure",
+    "glossary",
+    "hand_in",
+    "mark",
+    "onward",
+    "search",
+    "sources",
+]

@@ -10,7 +10,6 @@ from .places import PACKAGE
 
 # A wheel copies this folder's parts to share/jupyter; an editable installation does not.
 SHARE = PACKAGE / "jupyter"
-LABEXTENSIONS = SHARE / "labextensions"
 
 
 def find_kernel() -> None:

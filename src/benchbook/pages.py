@@ -15,7 +15,9 @@ from .errors import SheetError, UsageError
 from .notebooks.learner_copy import source_anchor
 from .places import course_root
 from .practice import prepared
-from .provisions import Provision, provisions
+from .provisions import Provision, provisions, shown
+
+ABOUT = {"care": "Care for you", "glossary": "Glossary", "sources": "All sources"}
 
 
 def figure_html(lesson: str, name: str) -> str:
@@ -35,25 +37,80 @@ def figure_html(lesson: str, name: str) -> str:
     )
 
 
-def sources_html(lesson: str) -> str:
-    """Return the provisions that a lesson cites, by instrument, each at its strength and as checked."""
+def sources_html(part: str) -> str:
+    """Return the provisions that a lesson cites, or all of the course's, by instrument.
+
+    Each is shown at its strength and as far as it was checked. A lesson's terms come with them.
+    """
     found = provisions()
+    whole = part == course_json()["id"]
+    refs = list(found) if whole else prepared(part, "modules")["sources"]
     by_instrument: dict[str, list[str]] = {}
-    for ref in prepared(lesson, "modules")["sources"]:
+    for ref in refs:
         by_instrument.setdefault(ref.partition("#")[0], []).append(ref)
     parts = []
-    for name, refs in by_instrument.items():
-        rows = "".join(_source(ref, found[ref]) for ref in refs if "#" in ref and ref in found)
+    for name, own in by_instrument.items():
+        rows = "".join(_source(ref, found[ref]) for ref in own if "#" in ref and ref in found)
         instrument = found[name]
         title, told = instrument["text"], instrument["note"]
         note = f"<p><em>{escape(told)}</em></p>" if told else ""
         parts.append(f"<details><summary>{escape(title)}</summary>{note}<dl>{rows}</dl></details>")
+    terms = [] if whole else prepared(part, "modules")["terms"]
+    if terms:
+        rows = "".join(_term(name, terms_json()[name]) for name in terms)
+        parts.append(f"<details><summary>Terms used here</summary><dl>{rows}</dl></details>")
     return (
         '<section class="bb-sources" aria-label="Sources"><p>In our own words, for learning. '
         "Before you rely on a provision, read the official text.</p>"
         + "".join(parts)
         + "</section>"
     )
+
+
+@cache
+def terms_json() -> dict[str, Any]:
+    """Return the glossary's terms by id, as build prepared them."""
+    path = course_root() / "assets" / "glossary.json"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _term(name: str, term: dict[str, Any]) -> str:
+    cites = "; ".join(
+        escape(c["label"]) + (" †" if c["note"] else "") for c in map(shown, term["cites"])
+    )
+    meaning = "".join(f"<p>{escape(p)}</p>" for p in term["meaning"].split("\n\n"))
+    return f"<dt id='term-{name}'>{escape(term['term'])}</dt><dd>{meaning}<p class='bb-provisions'>{cites}</p></dd>"
+
+
+def glossary_html(course: str) -> str:
+    """Return every term of the course with its meaning and its provisions."""
+    _this_course(course)
+    rows = "".join(_term(name, term) for name, term in terms_json().items())
+    return f'<section class="bb-sources" aria-label="Glossary"><dl>{rows}</dl></section>'
+
+
+def search_index(course: str, folder: Path) -> list[dict[str, Any]]:
+    """Return what can be searched, each lesson's entry with the page it opens in the learner's folder."""
+    _this_course(course)
+    root = learner_root(folder) or folder
+    path = course_root() / "modules" / "search.json"
+    entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    pages = {
+        slug: find_notebook(root, slug) for slug in {e["slug"] for e in entries if "slug" in e}
+    }
+    return [{**e, **_page_of(pages.get(e.get("slug", "")), root)} for e in entries]
+
+
+def _page_of(page: Path | None, root: Path) -> dict[str, str]:
+    return {"path": page.relative_to(root).as_posix()} if page else {}
+
+
+def _this_course(course: str) -> dict[str, Any]:
+    data = course_json()
+    if data["id"] != course:
+        raise UsageError(f"There is no course “{course}”. This one is “{data['id']}”.")
+    return data
 
 
 def _source(ref: str, provision: Provision) -> str:
@@ -116,15 +173,17 @@ def onward_html(name: str, folder: Path | None = None) -> str:
             if 0 <= at + step < len(here):
                 part, path = here[at + step]
                 links.append(link(path, root, f"{word}: {part['title']}"))
+    card = here[at][1].with_name(f"{name}.card.html") if at is not None else None
+    if card is not None and card.is_file():
+        place = escape(card.relative_to(root).as_posix())
+        links.append(f'<a href="#" data-benchbook-print="{place}">Bench card, to print</a>')
     items = "".join(f"<li>{one}</li>" for one in links)
     return f'<nav class="bb-onward" aria-label="Through the course"><ul>{items}</ul></nav>'
 
 
 def contents_html(course: str, folder: Path) -> str:
     """Return the start page: every part with minutes, what is done, and where to go on."""
-    data = course_json()
-    if data["id"] != course:
-        raise UsageError(f"There is no course “{course}”. This one is “{data['id']}”.")
+    _this_course(course)
     root = learner_root(folder) or folder
     rows = []
     onward: str | None = None
@@ -151,7 +210,15 @@ def contents_html(course: str, folder: Path) -> str:
         if onward
         else "<p>You have answered everything there is.</p>"
     )
-    return f'<nav class="bb-contents" aria-label="The course">{go}<ol>{"".join(rows)}</ol></nav>'
+    about = "".join(
+        f"<li>{link(root / 'about' / f'{name}.ipynb', root, title)}</li>"
+        for name, title in ABOUT.items()
+        if (root / "about" / f"{name}.ipynb").is_file()
+    )
+    return (
+        f'<nav class="bb-contents" aria-label="The course">{go}<ol>{"".join(rows)}</ol></nav>'
+        f'<nav class="bb-onward" aria-label="About the course"><ul>{about}</ul></nav>'
+    )
 
 
 def progress(notebook: Path | None, part: dict[str, Any]) -> tuple[int, int, bool]:

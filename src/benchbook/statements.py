@@ -143,6 +143,27 @@ def figure(lesson: str, name: str) -> None:
 
 
 @_in_sentences
+def glossary(course: str) -> None:
+    """Show every term of the course with its provision."""
+    from .pages import glossary_html
+
+    _show(glossary_html(course))
+
+
+@_in_sentences
+def search(course: str) -> None:
+    """Show the search over lessons, terms and sources; headless, nothing."""
+    if not live():
+        return
+    from IPython.display import display
+
+    from .activities.control import control
+    from .pages import search_index
+
+    display(control("search", index=search_index(course, Path.cwd())))
+
+
+@_in_sentences
 def sources(part: str) -> None:
     """Show every provision that a lesson or case cites: what it says, how strongly, how checked."""
     from .pages import sources_html

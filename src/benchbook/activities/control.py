@@ -33,22 +33,36 @@ class HandInControl(Control):
     html = traitlets.Unicode().tag(sync=True)
 
 
+class SearchControl(Control):
+    """The search of the start page; `index` is what build prepared, each entry with its page."""
+
+    index: Any = traitlets.List().tag(sync=True)
+
+
+# Controls that are no kind of question: their script lies beside this file.
+OTHERS: dict[str, type[Control]] = {"hand-in": HandInControl, "search": SearchControl}
+
+
 @cache
 def control_class(kind: str) -> type[Control]:
     """Return the control class of the kind named `kind`."""
-    folder = HERE if kind == "hand-in" else folder_of(kind)
-    script = "hand_in.js" if kind == "hand-in" else "control.js"
-    base = HandInControl if kind == "hand-in" else Control
-    scripts = [HERE / "drawing.js", HERE / "control.js", folder / script]
-    texts = [p.read_text(encoding="utf-8") for p in scripts]
+    base = OTHERS.get(kind, Control)
+    own = (
+        HERE / f"{kind.replace('-', '_')}.js" if kind in OTHERS else folder_of(kind) / "control.js"
+    )
+    scripts = [HERE / "drawing.js", HERE / "control.js", own]
     styles = (
-        [HERE / "control.css", folder / "control.css"] if folder != HERE else [HERE / "control.css"]
+        [HERE / "control.css"]
+        if kind in OTHERS
+        else [HERE / "control.css", own.with_suffix(".css")]
     )
-    css = "\n".join(p.read_text(encoding="utf-8") for p in styles if p.is_file())
+    traits = {
+        "_esm": "\n".join(p.read_text(encoding="utf-8") for p in scripts),
+        "_css": "\n".join(p.read_text(encoding="utf-8") for p in styles if p.is_file()),
+        "__module__": __name__,
+    }
     name = "".join(part.title() for part in kind.split("-")) + "Control"
-    made: type[Control] = type(
-        name, (base,), {"_esm": "\n".join(texts), "_css": css, "__module__": __name__}
-    )
+    made: type[Control] = type(name, (base,), traits)
     return made
 
 

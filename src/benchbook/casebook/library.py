@@ -13,6 +13,7 @@ from ..errors import ContentError, Problem
 from ..law.instruments import Instrument
 from ..law.registry import Registry
 from .case import Case
+from .glossary import Glossary
 from .lesson import Course, Lesson, with_first_asked
 from .yaml_file import YamlFile
 
@@ -28,6 +29,7 @@ class Library:
     cases_folder: Path
     registry: Registry
     course: Course | None = None
+    glossary: Glossary | None = None
     cases: dict[str, Case] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
     files: dict[str, YamlFile] = field(default_factory=dict)
@@ -70,6 +72,8 @@ def read_library(root: Path, cases: Path | None = None) -> Library:
             instruments.append(instrument)
     library.registry = Registry(instruments)
     library.course = read("course", root / "modules" / "course.yaml", Course)
+    if (root / "assets" / "glossary.yaml").is_file():
+        library.glossary = read("glossary", root / "assets" / "glossary.yaml", Glossary)
     for path in sorted((root / "modules").glob("*/questions.yaml")):
         lesson = read(f"lesson/{path.parent.name}", path, Lesson, with_first_asked)
         if lesson is not None:

@@ -17,7 +17,7 @@ LINK = re.compile(r"\]\(cite:([^)]*)\)")
 def citations(library: Library) -> Iterator[Problem]:
     """Return a problem for each citation that points to nothing."""
     for name, file in library.files.items():
-        if not name.startswith(("case/", "lesson/")):
+        if not name.startswith(("case/", "lesson/", "glossary")):
             continue
         refs = cites_in(file.data)
         if isinstance(file.data, dict):

@@ -35,6 +35,9 @@ def check(library: Library) -> list[Problem]:
         file = library.files[f"lesson/{slug}"]
         found += [file.problem(place, told) for place, told in lesson.problems()]
         found += strengths(library, f"lesson/{slug}", lesson.questions)
+    if library.glossary is not None:
+        glossary = library.files["glossary"]
+        found += [glossary.problem(place, told) for place, told in library.glossary.problems()]
     found += citations(library)
     found += [*course(library), *coverage(library)]
     found += [*words(library), *strength_words(library)]

@@ -10,19 +10,24 @@ from ..answers import Sheet
 from ..casebook.case import Case
 from ..casebook.library import TEMPLATE, Library
 from ..errors import Problem
+from .bench_card import bench_card
 from .case_format import case_format
 from .case_notebook import as_text, case_json, case_notebook
 from .figures import draw_svg
-from .prepare import course_json, lesson_json, practice_json, provisions_json
+from .prepare import course_json, glossary_json, lesson_json, practice_json, provisions_json
 from .readme import readme
+from .search import search_json
 
 
 def generated(library: Library) -> Iterator[tuple[str, str]]:
     """Return the path, from the course's folder, and the text of each generated file."""
     yield "assets/provisions.json", as_text(provisions_json(library.registry))
+    yield "assets/glossary.json", as_text(glossary_json(library.glossary))
+    yield "modules/search.json", as_text(search_json(library))
     yield "modules/course.json", as_text(course_json(library))
     for slug, lesson in library.lessons.items():
         yield f"modules/{slug}/{slug}.lesson.json", as_text(_lesson(library, slug))
+        yield f"modules/{slug}/{slug}.card.html", bench_card(library, slug)
         for figure in lesson.figures:
             yield f"modules/{slug}/figures/{figure.id}.svg", draw_svg(figure.draw)
     yield from generated_cases(library)
@@ -38,7 +43,8 @@ def generated(library: Library) -> Iterator[tuple[str, str]]:
 def _lesson(library: Library, slug: str) -> dict[str, Any]:
     notebook = library.root / "modules" / slug / f"{slug}.ipynb"
     data = library.files[f"lesson/{slug}"].data
-    return lesson_json(library.lessons[slug], notebook.read_text(encoding="utf-8"), data)
+    terms = glossary_json(library.glossary)
+    return lesson_json(library.lessons[slug], notebook.read_text(encoding="utf-8"), data, terms)
 
 
 def generated_cases(library: Library) -> Iterator[tuple[str, str]]:
@@ -108,6 +114,7 @@ def _stale(root: Path, files: set[str]) -> list[Path]:
         "assessments/practice/*",
         "modules/*/figures/*",
         "modules/*/*.lesson.json",
+        "modules/*/*.card.html",
     ]
     found = [path for place in places for path in sorted(root.glob(place)) if path.is_file()]
     return [p for p in found if p.relative_to(root).as_posix() not in files]

@@ -60,7 +60,7 @@ def released(notebook: dict[str, Any]) -> dict[str, Any]:
     return copy
 
 
-def as_text(data: dict[str, Any]) -> str:
+def as_text(data: Any) -> str:
     """Return `data` as the JSON text that is committed."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

@@ -15,7 +15,18 @@ from ..errors import Problem
 from .case_notebook import KERNEL, LOCKED, as_text
 
 WORD = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-VERBS = ("ask", "figure", "sources", "onward", "contents", "answer", "mark", "hand_in")
+VERBS = (
+    "ask",
+    "figure",
+    "glossary",
+    "search",
+    "sources",
+    "onward",
+    "contents",
+    "answer",
+    "mark",
+    "hand_in",
+)
 STATEMENT = re.compile(
     rf'import benchbook; benchbook\.(?:{"|".join(VERBS)})\("{WORD}"(?:, "{WORD}")?\)'
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..casebook.glossary import pattern
 from .case_notebook import as_text, released
 
 LINK = re.compile(r"\[([^\]]+)\]\(cite:([a-z0-9#-]+)\)")
@@ -14,18 +15,50 @@ LINK = re.compile(r"\[([^\]]+)\]\(cite:([a-z0-9#-]+)\)")
 UNREAD = "†"
 
 
-def learner_copy(text: str, provisions: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the notebook `text` with `cite:` links to its list of sources, without mark schemes.
+def learner_copy(
+    text: str,
+    provisions: Mapping[str, Mapping[str, str]],
+    terms: Mapping[str, Mapping[str, Any]] | None = None,
+) -> str:
+    """Return the notebook `text` as a learner gets it: without mark schemes, its links working.
 
-    `provisions` is what build prepared; a provision that was not verified against the official
-    text is marked, and the lesson's list of sources says how far it was checked.
+    `provisions` and `terms` are what build prepared. A `cite:` link leads to the page's own list
+    of sources; a provision that was not verified against the official text is marked, and the
+    list says how far it was checked. The first use of each of the `terms` leads to its meaning.
     """
     notebook: dict[str, Any] = released(json.loads(text))
+    waiting = {name: pattern([t["term"], *t["forms"]]) for name, t in (terms or {}).items()}
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             source = LINK.sub(lambda found: _cited(found, provisions), "".join(cell["source"]))
-            cell["source"] = source.splitlines(keepends=True)
+            lines = [_with_terms(line, waiting) for line in source.splitlines(keepends=True)]
+            cell["source"] = lines
     return as_text(notebook)
+
+
+# What is a link, strong, a heading or code already is left as it is.
+KEPT = re.compile(r"(\[[^\]]*\]\([^)]*\)|\*\*[^*]+\*\*|`[^`]*`|“[^”]*”)")
+
+
+def _with_terms(line: str, waiting: dict[str, re.Pattern[str]]) -> str:
+    """Return `line` with the first use of each waiting term made a link, and no longer waiting."""
+    if line.startswith(("#", "|", "!")):
+        return line
+    parts = KEPT.split(line)
+    for i in range(0, len(parts), 2):
+        for name in list(waiting):
+            found = waiting[name].search(parts[i])
+            # One link a stretch of text: a second would stand inside the first.
+            if found and "](#term-" not in parts[i]:
+                del waiting[name]
+                link = f"[{found.group()}](#term-{name})"
+                parts[i] = parts[i][: found.start()] + link + parts[i][found.end() :]
+    return "".join(parts)
+
+
+def terms_in(text: str, terms: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return the ids of the `terms` that the learner's copy of the notebook `text` links."""
+    return [name for name in terms if f"](#term-{name})" in learner_copy(text, {}, terms)]
 
 
 def _cited(found: re.Match[str], provisions: Mapping[str, Mapping[str, str]]) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 from ..activities.change_one_fact.question import Analysed, ChangeOneFact
 from ..activities.question import Question
 from ..casebook.case import Case
+from ..casebook.glossary import Glossary
 from ..casebook.lesson import Lesson, cites_in
 from ..casebook.library import Library
 from ..law import Facts, analyse, strength_in_words
 from ..law.registry import Registry
-from .learner_copy import cited_in
+from .learner_copy import cited_in, terms_in
 
 VERDICT = {
     "yes": "made-out", "no": "not-made-out", "unknown": "not-enough",
@@ -40,7 +41,7 @@ def _analysed(question: ChangeOneFact, change: dict[str, Any]) -> Analysed:
     )
 
 
-def lesson_json(lesson: Lesson, notebook: str, data: Any) -> dict[str, Any]:
+def lesson_json(lesson: Lesson, notebook: str, data: Any, terms: dict[str, Any]) -> dict[str, Any]:
     """Return the prepared lesson: public questions, keys, the law's analyses, figures, sources.
 
     `notebook` is the text of the lesson's notebook and `data` that of its questions file: both cite.
@@ -59,6 +60,7 @@ def lesson_json(lesson: Lesson, notebook: str, data: Any) -> dict[str, Any]:
         "sources": sorted(
             {*cited_in(notebook), *(ref for _, ref in cites_in(data)), *lesson.further_reading}
         ),
+        "terms": terms_in(notebook, terms),
         "figures": {f.id: f.model_dump(mode="json") for f in lesson.figures},
     }
 
@@ -69,6 +71,12 @@ def practice_json(case: Case) -> dict[str, Any]:
         "keys": {q.id: _raw(q) for q in case.questions},
         "exhibits": [e.model_dump(mode="json") for e in case.exhibits],
     }
+
+
+def glossary_json(glossary: Glossary | None) -> dict[str, Any]:
+    """Return the glossary's terms by id, in the order of the alphabet."""
+    terms = sorted(glossary.terms, key=lambda t: t.term.lower()) if glossary else []
+    return {t.id: t.model_dump(mode="json", exclude={"id"}) for t in terms}
 
 
 def course_json(library: Library) -> dict[str, Any]:
@@ -124,4 +132,11 @@ def provisions_json(registry: Registry) -> dict[str, Any]:
     return dict(sorted(found.items()))
 
 
-__all__ = ["course_json", "lesson_json", "practice_json", "provisions_json", "settle"]
+__all__ = [
+    "course_json",
+    "glossary_json",
+    "lesson_json",
+    "practice_json",
+    "provisions_json",
+    "settle",
+]

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
+from ..notebooks.case_notebook import KERNEL, as_text
 from ..notebooks.learner_copy import learner_copy
 from ..places import course_root
 
@@ -95,12 +96,16 @@ def _place(number: int, part: dict[str, Any]) -> str:
 
 def _files(root: Path, course: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     """Return the path in the learner's folder, with forward slashes, and content of each file."""
-    provisions = json.loads((root / "assets" / "provisions.json").read_text(encoding="utf-8"))
+    provisions = _prepared(root / "assets" / "provisions.json")
+    terms = _prepared(root / "assets" / "glossary.json")
     yield START_PAGE, _start_page(course)
+    for page in sorted((root / "assets" / "pages").glob("*.ipynb")):
+        yield f"about/{page.name}", _copy(page, provisions)
     for number, part in _lessons(course):
         slug = part["slug"]
-        notebook = root / "modules" / slug / f"{slug}.ipynb"
-        yield f"{_place(number, part)}/{slug}.ipynb", _copy(notebook, provisions)
+        folder, place = root / "modules" / slug, _place(number, part)
+        yield f"{place}/{slug}.ipynb", _copy(folder / f"{slug}.ipynb", provisions, terms)
+        yield f"{place}/{slug}.card.html", (folder / f"{slug}.card.html").read_bytes()
     for case in course["cases"]:
         source = root / "assessments" / "source" / case["id"]
         place = f"cases/{case['id']}/{case['id']}"
@@ -108,22 +113,39 @@ def _files(root: Path, course: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
         yield f"{place}.case.json", (source / f"{case['id']}.case.json").read_bytes()
 
 
-def _copy(notebook: Path, provisions: dict[str, Any]) -> bytes:
-    return learner_copy(notebook.read_text(encoding="utf-8"), provisions).encode()
+def _copy(notebook: Path, provisions: dict[str, Any], terms: dict[str, Any] | None = None) -> bytes:
+    return learner_copy(notebook.read_text(encoding="utf-8"), provisions, terms).encode()
+
+
+def _prepared(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _start_page(course: dict[str, Any]) -> bytes:
+    name = course["id"]
     cells = [
-        {"cell_type": "markdown", "id": "welcome", "metadata": {},
-         "source": START_TEXT.format(title=course["title"]).splitlines(keepends=True)},
-        {"cell_type": "code", "id": "contents", "metadata": {}, "execution_count": None,
-         "outputs": [], "source": [f'import benchbook; benchbook.contents("{course["id"]}")']},
-    ]  # fmt: skip
-    kernel = {"display_name": "Benchbook", "language": "python", "name": "benchbook"}
-    notebook = {
-        "cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5,
-    }  # fmt: skip
-    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+        {
+            "cell_type": "markdown",
+            "id": "welcome",
+            "metadata": {},
+            "source": START_TEXT.format(title=course["title"]).splitlines(keepends=True),
+        },
+        *(
+            {
+                "cell_type": "code",
+                "id": verb,
+                "metadata": {},
+                "execution_count": None,
+                "outputs": [],
+                "source": [f'import benchbook; benchbook.{verb}("{name}")'],
+            }
+            for verb in ("contents", "search")
+        ),
+    ]
+    metadata = {"kernelspec": KERNEL}
+    notebook = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return as_text(notebook).encode()
 
 
 class _Record:

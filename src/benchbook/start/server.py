@@ -94,7 +94,10 @@ def _settle(run_folder: Path, *, author: bool) -> None:
     """Copy the settings and the package's own extension and kernel where Jupyter will look."""
     mode = "author" if author else "learner"
     shutil.copytree(PACKAGE / "start" / "settings" / mode, run_folder / "config")
-    for source, place in (("labextension", "labextensions"), ("kernel", "kernels")):
+    for source, place in (
+        ("labextension", "labextensions"),
+        ("jupyter/kernels/benchbook", "kernels"),
+    ):
         shutil.copytree(PACKAGE / source, run_folder / "share" / place / "benchbook")
 
 

@@ -1,9 +1,9 @@
 // A citation in the text shows its provision where the reader is: what it says, how strongly it
-// binds, how far its wording was checked. The words are those of the page's own list of sources.
+// binds, how far its wording was checked. A term shows its meaning. The words are those of the page's own list of sources.
 
 export function showSources(panel) {
   panel.node.addEventListener('click', (event) => {
-    const link = event.target.closest?.('a[href*="#source-"]');
+    const link = event.target.closest?.('a[href*="#source-"], a[href*="#term-"]');
     const name = link && decodeURIComponent(link.getAttribute('href').split('#')[1] ?? '');
     const source = name && panel.node.querySelector(`#${CSS.escape(name)}`);
     if (!link) {

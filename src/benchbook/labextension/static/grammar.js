@@ -5,7 +5,7 @@
 // JupyterLab marks as trusted any notebook without rich output that is edited and saved.
 
 const WORD_ID = '"[a-z0-9]+(?:-[a-z0-9]+)*"';
-const VERBS = 'ask|figure|sources|onward|contents|answer|mark|hand_in';
+const VERBS = 'ask|figure|glossary|search|sources|onward|contents|answer|mark|hand_in';
 const STATEMENT = new RegExp(
   `^import benchbook; benchbook\\.(?:${VERBS})\\(${WORD_ID}(?:, ${WORD_ID})?\\)$`,
 );

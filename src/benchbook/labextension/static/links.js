@@ -14,9 +14,28 @@ export function openLinks(lab, app, panel, { turnPage }) {
     const opened = await app.commands.execute('docmanager:open', {
       path, factory: 'Notebook', options: { ref: panel.id, mode: 'tab-after' },
     });
+    const { benchbookSection: section } = link.dataset;
+    if (section) {
+      await opened?.context.ready;
+      opened?.setFragment(`#${section.replaceAll(' ', '-')}`);
+    }
     if (turnPage && opened && opened !== panel && !panel.isDisposed) {
       panel.close();
     }
+  }, true);
+}
+
+// A bench card is a page of its own, for the printer: it opens beside JupyterLab.
+export function openCards(lab, app, panel) {
+  panel.node.addEventListener('click', async (event) => {
+    const link = event.target.closest?.('a[data-benchbook-print]');
+    if (!link) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const path = await find(lab, app, panel.context.path, link.dataset.benchbookPrint);
+    window.open(await app.serviceManager.contents.getDownloadUrl(path), '_blank', 'noopener');
   }, true);
 }
 

@@ -8,7 +8,7 @@ import { freeze } from './freeze.js';
 import { isCourseNotebook, namesOurKernel } from './grammar.js';
 import { showSources } from './cite.js';
 import { addStartBar, courseMessage } from './bars.js';
-import { openLinks } from './links.js';
+import { openCards, openLinks } from './links.js';
 import { addMenu } from './menu.js';
 import { runAll } from './run.js';
 import { quietApplication, settleShell } from './shell.js';
@@ -65,6 +65,7 @@ function makePage(lab, app, panel, mode) {
   panel.sessionContext.statusChanged.disconnect(panel._onSessionStatusChanged, panel);
   freeze(panel);
   showSources(panel);
+  openCards(lab, app, panel);
   openLinks(lab, app, panel, { turnPage: mode === 'learner' });
   const watch = new Watch(panel, {
     run: () => runAll(lab, panel),
