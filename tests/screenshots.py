@@ -27,7 +27,9 @@ SIZE = {"width": 1280, "height": 900}
 
 def show(page: Page, selector: str) -> None:
     """Bring the element to the top of the page and let the page settle."""
-    page.locator(f"{PAGE} {selector}").first.evaluate("node => node.scrollIntoView({block: 'start'})")
+    page.locator(f"{PAGE} {selector}").first.evaluate(
+        "node => node.scrollIntoView({block: 'start'})"
+    )
     page.wait_for_timeout(800)
 
 

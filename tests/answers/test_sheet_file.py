@@ -143,7 +143,9 @@ def test_a_folder_that_cannot_be_written_says_not_saved(
 
     # A full disk cannot be made here without harming the machine; the system call is made to fail.
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(SheetError, match=r"could not be written to “c\.answers\.json”: No space left"):
+    with pytest.raises(
+        SheetError, match=r"could not be written to “c\.answers\.json”: No space left"
+    ):
         sheet.record("q", ANSWER)
     assert list(tmp_path.iterdir()) == []
 

@@ -19,7 +19,7 @@ from .words import QUOTED, lines_of
 # From the weakest to the strongest; the first pattern that fits a place is its claim.
 CLAIMS: list[tuple[int, str]] = [
     (0, r"may consider"),
-    (3, r"shall consider|must consider|has to consider|have to consider"),
+    (3, r"(?:shall|must|has to|have to) (?:consider|give [a-z ]{0,30}consideration)"),
     (4, r"shall endeavour|shall encourage|must encourage|shall aim"),
     (6, r"must|shall|is obliged|are obliged|has a duty|have a duty|is bound to|are bound to"),
     (2, r"should"),
@@ -51,7 +51,7 @@ def _wrong(library: Library, text: str) -> str:
         return ""
     found = [
         (m.group(), CLAIMS[int((m.lastgroup or "c0")[1:])][0])
-        for m in WORD.finditer(QUOTED.sub(" ", text))
+        for m in WORD.finditer(QUOTED.sub(" ", text).replace("*", ""))
     ]
     if not found:
         return ""

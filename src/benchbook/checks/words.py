@@ -18,7 +18,7 @@ from ..casebook.library import Library
 from ..casebook.yaml_file import YamlFile
 from ..errors import ContentError, Problem
 
-QUOTED = re.compile(r"“[^”]*”|(?<!\*)\*[^*]+\*(?!\*)|\]\([^)]*\)")
+QUOTED = re.compile(r"“[^”]*”|(?<!\*)\*[^*\s]+\s[^*]+\*(?!\*)|\]\([^)]*\)")
 # What people in a case say, and rulings written out as examples, are theirs.
 NOT_OURS = {
     "exhibits",
