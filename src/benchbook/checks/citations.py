@@ -51,6 +51,10 @@ def _in_notebook(library: Library, text: str, shown_as: str) -> Iterator[Problem
 
 
 def _broken(library: Library, ref: str) -> str:
+    path = library.root / "assets" / "law" / f"{ref.partition('#')[0]}.yaml"
+    read = {instrument.id for instrument in library.registry}
+    if path.stem not in read and path.is_file():
+        return ""  # the file itself cannot be read, which is told once and not for each citation
     try:
         if "#" in ref:
             library.registry.provision(ref)
