@@ -52,7 +52,7 @@ def services_floor() -> Figure:
         axes,
         WIDTH / 2,
         HEIGHT - 0.8,
-        "UN Protocol, 6(3): nearly the same list, but “shall consider”; no status named",
+        "UN Protocol, 6(3): a similar list, but “shall consider”; no status named",
         color=style.QUIET,
     )
     _foundation(axes)
