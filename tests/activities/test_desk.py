@@ -121,3 +121,12 @@ def test_a_question_that_there_is_not_is_told_with_those_there_are(tmp_path: Pat
 def test_a_damaged_sheet_is_told_on_the_control(tmp_path: Path) -> None:
     (tmp_path / "night-shift.answers.json").write_text("{")
     assert "was set aside" in desk(tmp_path).control("q").saved["message"]
+
+
+def test_a_question_asked_again_knows_the_answer_given_on_this_very_page(tmp_path: Path) -> None:
+    first = q.choose_one().public()
+    again = {**first, "id": "q-again", "again": "q"}
+    here = Desk(tmp_path, {"id": "lesson", "edition": None, "questions": [first, again]})
+    one, two = here.control("q"), here.control("q-again")
+    one.draft = draft(1, A)
+    assert two.before == A

@@ -70,3 +70,15 @@ def test_a_bench_card_prints_on_one_sheet(browser: Browser, card: Path, paper: s
     sheets = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=paper))
     page.close()
     assert len(sheets) == 1
+
+
+def test_a_belief_asked_again_shows_what_was_chosen_before(learner: Learner) -> None:
+    learner.open(LESSON)
+    first, again = learner.question("belief-local"), learner.question("belief-local-again")
+    chosen = first.locator("label.bb-choice").nth(1)
+    chosen.click()
+    learner.wait_saved("belief-local")
+    again.locator("label.bb-choice").nth(2).click()
+    told = again.locator(".bb-before")
+    told.wait_for()
+    assert chosen.inner_text().strip() in told.inner_text()

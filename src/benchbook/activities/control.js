@@ -1,6 +1,6 @@
 // The control: drawing, saving, feedback. See drawing.js for how the files are joined.
 //
-// draw({question, body, change, say, lock, refresh}) fills `body` and returns {show(answer), concerns?(remark)}.
+// draw({question, body, change, say, lock, refresh, earlier}) fills `body` and returns {show(answer), concerns?(remark)}.
 // change(answer, {typing}) records what the learner did; null means not answered.
 function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {}) {
   function render({ model, el }) {
@@ -165,7 +165,7 @@ function control(draw, { checkLabel = "Check my answer", clearLabel = null } = {
       awaitsFeedback = false;
     }
 
-    const kind = draw({ question, body, change, say, lock, refresh: showFeedback });
+    const kind = draw({ question, body, change, say, lock, refresh: showFeedback, earlier: () => model.get("before") });
     const listeners = { answer: onAnswer, saved: onSaved, feedback: showFeedback, closed: onClosed, practice: lock };
     for (const [trait, listener] of Object.entries(listeners)) model.on(`change:${trait}`, listener);
 

@@ -20,6 +20,7 @@ class Control(anywidget.AnyWidget):
 
     question: Any = traitlets.Dict().tag(sync=True)
     answer: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    before: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     draft: Any = traitlets.Dict().tag(sync=True)
     saved: Any = traitlets.Dict().tag(sync=True)
     feedback: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)

@@ -65,12 +65,11 @@ class Desk:
         question = self.question(name)
         self.sheet_file.refresh()
         shown = {**question, "key": f"{self.public['id']}/{name}"}
-        if question.get("again") and self.recorded(question["again"]):
-            shown["before"] = self.recorded(question["again"])
         made = control(
             question["kind"],
             question=shown,
             answer=self.recorded(name),
+            before=self.recorded(question["again"]) if question.get("again") else None,
             saved=self._status(name, {}),
             practice=self.respond is not None and not question.get("belief"),
             closed=self.closed,
@@ -109,6 +108,10 @@ class Desk:
         # The trait follows the sheet on every control, or a later change back would not be seen.
         made.answer = answer
         made.saved = status
+        for later in self.questions.values():
+            if later.get("again") == name:
+                for shown in self._controls.get(later["id"], []):
+                    shown.before = answer
         for other in self._controls.get(name, []):
             if other is not made:
                 other.answer = answer

@@ -93,10 +93,16 @@ function choices({ type = "radio", legend, items, row = false, look = false, onp
 const howSure = (onpick) => choices({ legend: "How sure are you? (never marked)", items: CONFIDENCE, row: true, onpick });
 
 // What the learner answered to the same question before the teaching; said once they have answered again.
-function answeredBefore({ options, before }) {
-  const words = options.filter(({ id }) => id === before?.option || before?.options?.includes(id)).map(({ text }) => `“${text}”`);
-  const node = make("p", { class: "bb-before", hidden: true }, `Before, you chose: ${words.join(", ")}`);
-  return { node, show: (answered) => { node.hidden = !words.length || !answered; } };
+// `earlier` reads that answer when it is needed: it may be given after the page was drawn.
+function answeredBefore({ options }, earlier) {
+  const node = make("p", { class: "bb-before", hidden: true });
+  function show(answered) {
+    const before = earlier();
+    const words = options.filter(({ id }) => id === before?.option || before?.options?.includes(id)).map(({ text }) => `“${text}”`);
+    node.textContent = `Before, you chose: ${words.join(", ")}`;
+    node.hidden = !words.length || !answered;
+  }
+  return { node, show };
 }
 
 // A button that opens a panel; the panel is filled the first time it is opened.

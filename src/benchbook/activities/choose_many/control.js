@@ -1,7 +1,7 @@
 // Any number of answers out of several.
-function drawChooseMany({ question, body, change }) {
+function drawChooseMany({ question, body, change, earlier }) {
   const options = choices({ type: "checkbox", legend: "Choose every answer that applies", items: question.options, onpick: tell });
-  const before = answeredBefore(question);
+  const before = answeredBefore(question, earlier);
   body.append(options.node, before.node);
 
   function tell() {

@@ -1,8 +1,8 @@
 // One answer out of several, with an optional word on how sure the learner is.
-function drawChooseOne({ question, body, change }) {
+function drawChooseOne({ question, body, change, earlier }) {
   const options = choices({ legend: "Choose one answer", items: question.options, onpick: tell });
   const sure = question.confidence ? howSure(tell) : null;
-  const before = answeredBefore(question);
+  const before = answeredBefore(question, earlier);
   body.append(options.node, ...(sure ? [sure.node] : []), before.node);
 
   function tell() {
