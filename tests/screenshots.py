@@ -16,8 +16,8 @@ from benchbook.answers import SheetFile
 from benchbook.casebook.case import Case
 from benchbook.casebook.yaml_file import read_yaml
 from benchbook.start import prepare, serving
-from tests.browser.conftest import FLAGS
 from tests.browser.learner import CASE, LESSON, PAGE, Learner
+from tests.chromium import FLAGS
 from tests.run import prepare_browser
 
 ROOT = Path(__file__).resolve().parents[1]

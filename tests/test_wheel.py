@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from benchbook.start import Server
-from tests.browser.conftest import browser  # noqa: F401 # the fixture of a real Chromium
 from tests.browser.learner import CASE, LESSON, Learner
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,7 +79,7 @@ def server(
 
 
 @pytest.fixture
-def learner(server: tuple[Server, Path], browser: Browser) -> Iterator[Learner]:  # noqa: F811 # the fixture
+def learner(server: tuple[Server, Path], browser: Browser) -> Iterator[Learner]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield Learner(server[0], server[1], context)
     context.close()

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from .activities import kinds
 from .activities.change_one_fact.question import Analysed, ChangeOneFact
-from .activities.mark import Mark
+from .activities.mark import Mark, Remark
 from .activities.question import EvidenceQuestion, Exhibit, Question
+from .activities.ruling.question import Ruling
 from .errors import UsageError
 from .marking.award import award
 from .places import course_root
@@ -46,9 +48,21 @@ def respond_to(keys: dict[str, Any]) -> Respond:
     """Return the function that gives feedback from the prepared `keys`."""
 
     def respond(name: str, answer: dict[str, Any]) -> dict[str, Any]:
-        return feedback(award(question_from(keys, name), answer))
+        question = question_from(keys, name)
+        return feedback(beside_exemplars(question, award(question, answer)))
 
     return respond
+
+
+def beside_exemplars(question: Question, mark: Mark) -> Mark:
+    """Return `mark`; on a ruling with the exemplars too, for the writer to compare it with."""
+    if not isinstance(question, Ruling):
+        return mark
+    exemplars = tuple(
+        Remark(f"A ruling at the level “{e.level}”", "note", f"{e.text}\n\nWhy: {e.comment}")
+        for e in question.exemplars
+    )
+    return replace(mark, remarks=(*mark.remarks, *exemplars))
 
 
 def question_from(keys: dict[str, Any], name: str) -> Question:

@@ -27,8 +27,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchbook.start import Server, prepare, serving  # noqa: E402 - after the path is set
 from tests.bench import kernels  # noqa: E402
-from tests.browser.conftest import FLAGS  # noqa: E402
 from tests.browser.learner import CASE, LESSON, Learner  # noqa: E402
+from tests.chromium import FLAGS  # noqa: E402
 from tests.run import prepare_browser  # noqa: E402
 
 OPENINGS = 5

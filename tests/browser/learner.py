@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import psutil
-from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Route
+from playwright.sync_api import BrowserContext, Dialog, Error, Locator, Page, Route
 
 from benchbook.start import Server
 
@@ -68,6 +68,12 @@ class Learner:
         page.on("dialog", self._on_dialog)
         page.on("pageerror", lambda error: self.failures.append(f"{error} {error.stack}"))
         return page
+
+    def _on_error(self, error: Error) -> None:
+        # The kernel lets go of controls whose page is long closed; where a new page was just
+        # about to load one of them, anywidget says so. It is shown nowhere, and nothing is missing.
+        if not ("Failed to initialize model" in str(error) and "AbortSignal" in str(error)):
+            self.failures.append(str(error))
 
     def _on_dialog(self, dialog: Dialog) -> None:
         self.dialogs.append(f"{dialog.type}: {dialog.message}")

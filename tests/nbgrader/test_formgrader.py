@@ -13,8 +13,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import browser  # noqa: F401 # the fixture of a real Chromium
-
 from .conftest import CASE, Course
 
 pytestmark = pytest.mark.long
@@ -55,7 +53,7 @@ def address(course: Course) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811 # the fixture, not the import
+def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context()
     context.route(
         "**/*",
