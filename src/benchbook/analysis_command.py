@@ -6,7 +6,7 @@ import datetime
 import json
 from pathlib import Path
 
-from .casebook.library import read_library
+from .casebook.contents import read_library
 from .casebook.yaml_file import read_yaml
 from .errors import ContentError, UsageError
 from .law import Facts, NotInForce, analyse, analysis_in_words

@@ -15,7 +15,7 @@ from . import places
 from .errors import BenchbookError, UsageError
 
 if TYPE_CHECKING:
-    from .casebook.library import Library
+    from .casebook.contents import Library
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -254,7 +254,7 @@ def analyse(
 
 
 def _library(cases: Path | None) -> Library:
-    from .casebook.library import read_library
+    from .casebook.contents import read_library
 
     if cases is not None and not cases.is_dir():
         raise UsageError(f"There is no folder {cases}. Name the folder that holds the cases.")

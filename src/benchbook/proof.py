@@ -22,7 +22,7 @@ from .activities.question import Model
 from .answers import Sheet, sheet_name
 from .answers.sheet_file import now
 from .casebook.case import Case
-from .casebook.library import Library
+from .casebook.contents import Library
 from .errors import BenchbookError
 from .jupyter_paths import find_kernel
 from .notebooks.build import generated_cases

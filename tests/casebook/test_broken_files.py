@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchbook.casebook.library import read_library
+from benchbook.casebook.contents import read_library
 from benchbook.casebook.yaml_file import YamlFile
 from benchbook.checks import check
 from benchbook.errors import ContentError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchbook.casebook.library import read_library
+from benchbook.casebook.contents import read_library
 from benchbook.checks import check
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -17,7 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from benchbook.casebook.library import read_library
+from benchbook.casebook.contents import read_library
 from benchbook.checks import check
 from benchbook.jupyter_paths import find_kernel
 from benchbook.notebooks.build import compare, generated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from benchbook.casebook.library import read_library
+from benchbook.casebook.contents import read_library
 from benchbook.figures import sources_timeline as timeline
 
 REGISTRY = read_library(Path(__file__).resolve().parents[2]).registry

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ..activities.choose_many.question import ChooseMany
 from ..activities.find_elements.question import FindElements
 from ..casebook.case import Case
-from ..casebook.library import Library
+from ..casebook.contents import Library
 from ..errors import Problem
 from ..law import Facts, analyse
 from ..notebooks.prepare import VERDICT

@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from ..casebook.contents import Library
 from ..casebook.lesson import cites_in
-from ..casebook.library import Library
 from ..errors import Problem
 from ..law.registry import UnknownReference
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from ..casebook.contents import TEMPLATE, Library
 from ..casebook.lesson import Course, Lesson
-from ..casebook.library import TEMPLATE, Library
 from ..errors import Problem
 from ..notebooks.hygiene import STATEMENT, hygiene
 

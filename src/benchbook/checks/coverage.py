@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..casebook.library import Library
+from ..casebook.contents import Library
 from ..errors import Problem
 
 POINTS = tuple(f"S{n}" for n in range(1, 31))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..casebook.library import Library
+from ..casebook.contents import Library
 from ..errors import Problem
 from ..marking.award import award, is_malformed
 

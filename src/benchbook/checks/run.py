@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..casebook.library import TEMPLATE, Library
+from ..casebook.contents import TEMPLATE, Library
 from ..errors import Problem
 from .agreement import agreement
 from .citations import citations

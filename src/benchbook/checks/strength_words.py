@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..casebook.library import Library
+from ..casebook.contents import Library
 from ..errors import Problem
 from ..law.registry import UnknownReference
 from .citations import LINK

@@ -7,7 +7,7 @@ from datetime import date
 
 from ..activities.question import Question
 from ..activities.rank_strength.question import Duty, RankStrength
-from ..casebook.library import Library
+from ..casebook.contents import Library
 from ..errors import Problem
 from ..law import Registry, UnknownReference
 

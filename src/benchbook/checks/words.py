@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import Field
 
 from ..activities.question import Model, WordId
-from ..casebook.library import Library
+from ..casebook.contents import Library
 from ..casebook.yaml_file import YamlFile
 from ..errors import ContentError, Problem
 

@@ -7,7 +7,7 @@ import re
 from html import escape
 from typing import Any
 
-from ..casebook.library import Library
+from ..casebook.contents import Library
 
 CELL = "key-points"
 STYLE = """\

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..answers import Sheet
 from ..casebook.case import Case
-from ..casebook.library import TEMPLATE, Library
+from ..casebook.contents import TEMPLATE, Library
 from ..errors import Problem
 from .bench_card import bench_card
 from .case_format import case_format

@@ -7,9 +7,9 @@ from typing import Any
 from ..activities.change_one_fact.question import Analysed, ChangeOneFact
 from ..activities.question import Question
 from ..casebook.case import Case
+from ..casebook.contents import Library
 from ..casebook.glossary import Glossary
 from ..casebook.lesson import Lesson, cites_in
-from ..casebook.library import Library
 from ..law import Facts, analyse, strength_in_words
 from ..law.registry import Registry
 from .learner_copy import cited_in, terms_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..casebook.library import Library
+from ..casebook.contents import Library
 
 TABLE = re.compile(
     r"(<!-- course: made by “benchbook build” -->\n).*?(<!-- course: end -->)", re.DOTALL

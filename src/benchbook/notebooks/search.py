@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from ..casebook.library import Library
+from ..casebook.contents import Library
 
 LONGEST = 700
 
