@@ -173,3 +173,11 @@ def test_a_law_or_day_that_there_is_not_is_refused(
     facts.write_text("acts: [recruitment]\n")
     done = run("analyse", str(facts), *arguments)
     assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.long
+def test_prove_shows_every_case_through_nbgrader_itself() -> None:
+    done = run("prove")
+    assert done.returncode == 0, done.stderr
+    assert "night-shift: key 50 of 50, untouched 0, near-miss 43" in done.stdout
+    assert "open-door: key 26 of 26, untouched 0, near-miss 23" in done.stdout

@@ -62,3 +62,7 @@ def test_the_sources_say_what_was_not_read_in_the_official_text() -> None:
     assert "id='source-protocol-art-3-b'" in html
     assert "†" in html
     assert "Strength:" in html
+
+
+def test_an_instrument_that_is_named_as_a_whole_has_its_place_in_the_sources() -> None:
+    assert "id='source-cets197'" in pages.sources_html("courtroom")

@@ -52,9 +52,16 @@ def sources_html(part: str) -> str:
     for name, own in by_instrument.items():
         rows = "".join(_source(ref, found[ref]) for ref in own if "#" in ref and ref in found)
         instrument = found[name]
-        title, told = instrument["text"], instrument["note"]
-        note = f"<p><em>{escape(told)}</em></p>" if told else ""
-        parts.append(f"<details><summary>{escape(title)}</summary>{note}<dl>{rows}</dl></details>")
+        # The instrument as a whole is a source too: a text may name it without a provision.
+        head: Provision = {
+            "label": instrument["text"],
+            "text": instrument.get("about", ""),
+            "note": instrument["note"],
+            "strength": "",
+        }
+        rows = _source(name, head) + rows
+        title = escape(instrument["text"])
+        parts.append(f"<details><summary>{title}</summary><dl>{rows}</dl></details>")
     terms = [] if whole else prepared(part, "modules")["terms"]
     if terms:
         rows = "".join(_term(name, terms_json()[name]) for name in terms)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from .places import course_root
 
@@ -19,6 +19,7 @@ class Provision(TypedDict):
     note: str
     text: str
     strength: str
+    about: NotRequired[str]
 
 
 @cache

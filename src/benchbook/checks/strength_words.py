@@ -1,7 +1,7 @@
 """A sentence with a word of strength says by what provision, and never claims more than it does.
 
 “must”, “shall” and the like in a lesson need a citation on their line, or a comment that says why
-there is none: `<!-- no provision: a rule of method -->`. Where every provision cited on the line
+there is none: `<!-- no provision: a rule of method -->`. So does the name of an instrument. Where every provision cited on the line
 has a strength, the strongest word of the line may not be stronger than the strongest of them.
 """
 
@@ -32,6 +32,11 @@ RANK = {
     "shall": 6, "shall-within-limits": 6, "shall-encourage": 4, "shall-endeavour": 4,
     "shall-consider": 3, "should": 2, "may": 1, "may-consider": 0,
 }  # fmt: skip
+# How lessons name the instruments of the registry.
+NAME = re.compile(
+    r"\b(?:UN (?:Trafficking )?Protocol|(?:the|The) Protocol|CETS 197|UNTOC|Directive \d+/\d+|(?:the|The) Directive|"
+    r"Model Law|OHCHR Principles|ASEAN Convention|Council of Europe Convention)\b"
+)
 EXCEPTION = re.compile(r"<!-- no provision: \S.*-->")
 
 
@@ -47,15 +52,16 @@ def strength_words(library: Library) -> Iterator[Problem]:
 
 
 def _wrong(library: Library, text: str) -> str:
-    if text.startswith("#") or EXCEPTION.search(text):
+    if text.startswith(("#", "|")) or EXCEPTION.search(text):
         return ""
-    found = [
-        (m.group(), CLAIMS[int((m.lastgroup or "c0")[1:])][0])
-        for m in WORD.finditer(QUOTED.sub(" ", text).replace("*", ""))
-    ]
+    bare = QUOTED.sub(" ", text).replace("*", "")
+    refs = LINK.findall(text)
+    name = NAME.search(bare)
+    if name and not refs:
+        return f"“{name.group()}” is named without its citation. Cite it on this line, or say “<!-- no provision: why -->”."
+    found = [(m.group(), CLAIMS[int((m.lastgroup or "c0")[1:])][0]) for m in WORD.finditer(bare)]
     if not found:
         return ""
-    refs = LINK.findall(text)
     word, claim = max(found, key=lambda pair: pair[1])
     if not refs:
         return f"“{word}” stands without its provision. Cite one on this line, or say “<!-- no provision: why -->”."

@@ -119,6 +119,7 @@ def provisions_json(registry: Registry) -> dict[str, Any]:
             "note": registry.verification(instrument.id),
             "text": instrument.title,
             "strength": "",
+            "about": " ".join((instrument.note or instrument.citation).split()),
         }
         for provision in instrument.provisions:
             ref = f"{instrument.id}#{provision.id}"
