@@ -34,7 +34,7 @@ ROWS: Final = (
         "Plea of\nnon-punishment",
         "Is it heard?\nWhich acts were compelled?",
         "credible suspicion (s 131);\nact by act (s 130, see s 9)",
-        "a penalty; the history\nmitigates",
+        "a penalty; the history\ncan mitigate",
     ),
     (
         "Special\nmeasures",
