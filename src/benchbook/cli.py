@@ -71,6 +71,7 @@ def check(cases: CasesOption = None) -> None:
     own analysis of the case's facts, and that notebooks are clean. Changes nothing.
     """
     from .checks import check as run_checks
+    from .checks import coverage_table
 
     library = _library(cases)
     problems = run_checks(library)
@@ -80,28 +81,10 @@ def check(cases: CasesOption = None) -> None:
         raise typer.Exit(_tell_count(len(problems)))
     real = [name for name in library.cases if not name.startswith("_")]
     provisions = sum(len(i.provisions) for i in library.registry)
-    typer.echo(_coverage(library))
+    typer.echo(coverage_table(library))
     typer.echo(
         f"Sound: {len(library.lessons)} lesson(s), {len(real)} case(s), {provisions} provisions."
     )
-
-
-def _coverage(library: Library) -> str:
-    """Return the founding points with lessons, sections and questions, and each lesson's reading."""
-    from .checks.coverage import covered
-    from .checks.reading import GOAL, grade, prose, word_count
-
-    rows = ["Founding points: where each is taught, and by how many questions it is asked."]
-    for point, sections in covered(library).items():
-        taught = "; ".join(f"{slug}#{section} ({len(asked)})" for slug, section, asked in sections)
-        rows.append(f"  {point:<4} {taught or 'not yet'}")
-    rows.append(f"Lessons: words, questions, Flesch-Kincaid grade (goal {GOAL:g} or less).")
-    for slug, lesson in library.lessons.items():
-        text = prose(library.root / "modules" / slug / f"{slug}.ipynb")
-        rows.append(
-            f"  {slug:<22} {word_count(text):>5} {len(lesson.questions):>4} {grade(text):>6}"
-        )
-    return "\n".join(rows)
 
 
 @app.command()

@@ -1,0 +1,22 @@
+"""What `benchbook check` prints of a sound course: coverage and reading level."""
+
+from __future__ import annotations
+
+from ..casebook.contents import Library
+from .coverage import covered
+from .reading import GOAL, grade, prose, word_count
+
+
+def coverage_table(library: Library) -> str:
+    """Return the founding points with lessons, sections and questions, and each lesson's reading."""
+    rows = ["Founding points: where each is taught, and by how many questions it is asked."]
+    for point, sections in covered(library).items():
+        taught = "; ".join(f"{slug}#{section} ({len(asked)})" for slug, section, asked in sections)
+        rows.append(f"  {point:<4} {taught or 'not yet'}")
+    rows.append(f"Lessons: words, questions, Flesch-Kincaid grade (goal {GOAL:g} or less).")
+    for slug, lesson in library.lessons.items():
+        text = prose(library.root / "modules" / slug / f"{slug}.ipynb")
+        rows.append(
+            f"  {slug:<22} {word_count(text):>5} {len(lesson.questions):>4} {grade(text):>6}"
+        )
+    return "\n".join(rows)
