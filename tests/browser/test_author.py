@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from benchbook.places import course_root
 from benchbook.start import Server, serving
@@ -44,6 +44,6 @@ def test_an_author_sees_the_statements_and_nothing_has_run(author: Learner) -> N
     page.wait_for_timeout(4000)  # longer than a page of the course needs to come to life
     assert page.locator(PAGE).count() == 0
     assert page.locator(".jp-OutputArea-output").count() == 0
-    assert page.locator("#jp-MainMenu").is_visible()
-    assert page.locator(".jp-NotebookPanel-toolbar").is_visible()
+    expect(page.locator("#jp-MainMenu")).to_be_visible(timeout=30_000)
+    expect(page.locator(".jp-NotebookPanel-toolbar").first).to_be_visible(timeout=30_000)
     assert page.get_by_role("button", name="Start", exact=True).count() == 0

@@ -18,6 +18,10 @@ class Entry(Model):
     forms: list[str] = Field(
         default_factory=list, description="Other forms of it, such as a plural."
     )
+    linked: bool = Field(
+        default=True,
+        description="Whether its first use in a lesson is a link; false for everyday words.",
+    )
     meaning: Text = Field(description="What it means, in a sentence or two.")
     cites: list[Cite] = Field(min_length=1, description="The provisions that it comes from.")
 

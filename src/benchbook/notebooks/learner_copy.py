@@ -27,7 +27,11 @@ def learner_copy(
     list says how far it was checked. The first use of each of the `terms` leads to its meaning.
     """
     notebook: dict[str, Any] = released(json.loads(text))
-    waiting = {name: pattern([t["term"], *t["forms"]]) for name, t in (terms or {}).items()}
+    waiting = {
+        name: pattern([t["term"], *t["forms"]])
+        for name, t in (terms or {}).items()
+        if t.get("linked", True)
+    }
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             source = LINK.sub(lambda found: _cited(found, provisions), "".join(cell["source"]))
