@@ -37,10 +37,22 @@ def _at_lab(server: Server) -> Server:
     return Server(server.process, f"{base}/lab/tree/?{token}", server.log)
 
 
+def open_to_the_first_statement(author: Learner) -> None:
+    """Open the lesson and go to its first code cell, which stands below the fold."""
+    page = author.page
+
+    def shown() -> bool:
+        # JupyterLab draws a cell outside the window only when it is scrolled to, or has time.
+        page.evaluate("document.querySelector('.jp-CodeCell')?.scrollIntoView()")
+        return page.locator(".jp-CodeCell .cm-content").first.is_visible()
+
+    page.goto(author.address(LESSON))
+    author.until(120, shown)
+
+
 def test_an_author_sees_the_statements_and_nothing_has_run(author: Learner) -> None:
     page = author.page
-    page.goto(author.address(LESSON))
-    page.locator(".jp-CodeCell .cm-content").first.wait_for(timeout=60_000)
+    open_to_the_first_statement(author)
     page.wait_for_timeout(4000)  # longer than a page of the course needs to come to life
     assert page.locator(PAGE).count() == 0
     assert page.locator(".jp-OutputArea-output").count() == 0
