@@ -5,12 +5,11 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from ..answers import sheet_name
-from ..answers.sheet_file import read_sheet
-from ..errors import SheetError, UsageError
+from ..errors import UsageError
 from .award import award
 from .feedback import feedback
 from .keys import VARIABLE, key_of
+from .marked import receive
 
 
 def mark_cell(case: str, question: str, folder: Path) -> tuple[float, str]:
@@ -25,16 +24,7 @@ def mark_cell(case: str, question: str, folder: Path) -> tuple[float, str]:
             f"There is no key for the case “{case}”. Put cases/{case}.yaml beside nbgrader_config.py, "
             f"or name the folder of cases in {VARIABLE}."
         )
-    asked = key.question(question)
-    path = folder / sheet_name(case)
-    note = ""
-    answer = None
-    try:
-        if path.is_file():
-            answer = read_sheet(path).standing().get(question)
-        else:
-            note = "<p>There is no answer sheet in this hand-in.</p>"
-    except SheetError as error:
-        note = f"<p>The answer sheet could not be read. {escape(str(error))}</p>"
-    mark = award(asked, answer)
+    received = receive(folder, case)
+    mark = award(key.question(question), received.answers().get(question))
+    note = f"<p>{escape(received.problem)}</p>" if received.problem else ""
     return float(mark.points), note + feedback(mark)

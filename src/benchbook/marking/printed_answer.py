@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..answers import sheet_name
-from ..answers.sheet_file import read_sheet
-from ..errors import SheetError, UsageError
+from ..errors import UsageError
 from .feedback import answered
+from .marked import receive
 
 
 def printed_answer(public: dict[str, Any], question: str, folder: Path) -> str:
@@ -21,11 +21,8 @@ def printed_answer(public: dict[str, Any], question: str, folder: Path) -> str:
     asked = next((q for q in public["questions"] if q["id"] == question), None)
     if asked is None:
         raise UsageError(f"“{public['id']}” has no question “{question}”.")
-    path = folder / sheet_name(public["id"])
-    try:
-        answer = read_sheet(path).standing().get(question) if path.is_file() else None
-    except SheetError as error:
-        return f"<p>The answer sheet could not be read. {escape(str(error))}</p>" + answered(
-            asked, None
-        )
-    return answered(asked, answer)
+    received = receive(folder, public["id"])
+    # A hand-in without a sheet is told where it is marked; here the question stands unanswered.
+    told = received.problem if (folder / sheet_name(public["id"])).is_file() else ""
+    note = f"<p>{escape(told)}</p>" if told else ""
+    return note + answered(asked, received.answers().get(question))
