@@ -21,6 +21,7 @@ from ..activities.question import (
     Text,
     WordId,
 )
+from .case_problems import Place, broken_references, editions, repeated
 
 if TYPE_CHECKING:
     AnyQuestion = Question
@@ -30,7 +31,6 @@ else:
         Field(discriminator="kind"),
     ]
 
-Place = tuple[str | int, ...]
 Misconception = Literal[
     "movement",
     "organised-group",
@@ -47,6 +47,17 @@ Misconception = Literal[
 ]
 Seat = Literal["prosecutor", "judge"]
 Stage = Literal["first-measures", "charge", "trial", "sentence"]
+Feature = Literal[
+    "attempt", "defence-limits", "disputed-age", "official", "online", "victim-charged"
+]
+Neighbour = Literal[
+    "smuggling",
+    "labour-violation",
+    "sex-work",
+    "means-without-purpose",
+    "purpose-without-act",
+    "evidence-fails",
+]
 SEATS: dict[Seat, str] = {"prosecutor": "You are the prosecutor", "judge": "You are the judge"}
 STAGES: dict[Stage, str] = {
     "first-measures": "First measures",
@@ -71,6 +82,14 @@ class Person(Model):
     id: WordId = Field(description="A word that never changes.")
     name: Text = Field(description="The fictional name.")
     about: Text = Field(description="Who the person is, in one sentence.")
+
+
+class Victim(Person):
+    """Somebody who is alleged to have been trafficked."""
+
+    gender: Literal["woman", "man", "girl", "boy", "non-binary"] = Field(
+        description="As the person names it: woman, man, girl, boy or non-binary. Not shown; the spread of cases is counted by it."
+    )
 
 
 class Governing(Model):
@@ -133,8 +152,16 @@ class Case(Model):
     content_note: Text = Field(description="Say what hard material there is, and how to step out.")
     why: list[Misconception] = Field(min_length=1, description="The mistakes it catches.")
     catches: Text = Field(description="Say in a sentence or two which mistakes this case catches.")
+    features: list[Feature] = Field(
+        default_factory=list,
+        description="What else the case is about: attempt, defence-limits (a right of the defence limits a measure), disputed-age, official (one is involved), online, victim-charged (as a defendant).",
+    )
+    neighbour: Neighbour | None = Field(
+        default=None,
+        description="Where the first matter is not made out or not proved: what it is instead. smuggling, labour-violation, sex-work (without means), means-without-purpose, purpose-without-act, evidence-fails.",
+    )
     accused: list[Person] = Field(min_length=1, description="The accused.")
-    victims: list[Person] = Field(min_length=1, description="The alleged victims.")
+    victims: list[Victim] = Field(min_length=1, description="The alleged victims.")
     background: Text = Field(description="What the reader needs before the exhibits, and the task.")
     exhibits: list[Exhibit] = Field(min_length=1, description="The documents of the file.")
     matters: list[Matter] = Field(
@@ -173,111 +200,7 @@ class Case(Model):
 
     def problems(self) -> list[tuple[Place, str]]:
         """Return what is wrong inside the file beyond the schema, as (place, sentence)."""
-        found = [*_repeated(self), *_broken_references(self), *_editions(self)]
+        found = [*repeated(self), *broken_references(self), *editions(self)]
         for i, question in enumerate(self.questions):
             found += [(("questions", i, *place), told) for place, told in question.problems()]
         return found
-
-
-def _repeated(case: Case) -> list[tuple[Place, str]]:
-    lists: dict[str, list[str]] = {
-        "exhibits": [e.id for e in case.exhibits],
-        "questions": [q.id for q in case.questions],
-        "accused": [p.id for p in case.accused],
-        "victims": [p.id for p in case.victims],
-        "matters": [m.id for m in case.matters],
-    }
-    found: list[tuple[Place, str]] = [
-        ((name, i, "id"), f'the id "{word}" is used twice. Give each its own word.')
-        for name, ids in lists.items()
-        for i, word in enumerate(ids)
-        if word in ids[:i]
-    ]
-    seen: set[str] = set()
-    for i, exhibit in enumerate(case.exhibits):
-        for j, passage in enumerate(exhibit.passages):
-            if passage.id in seen:
-                told = f'the passage id "{passage.id}" is used twice in the file. Give each passage its own word.'
-                found.append((("exhibits", i, "passages", j, "id"), told))
-            seen.add(passage.id)
-    return found
-
-
-def _broken_references(case: Case) -> list[tuple[Place, str]]:
-    found: list[tuple[Place, str]] = []
-    people = {"accused": {p.id for p in case.accused}, "victim": {p.id for p in case.victims}}
-    for i, matter in enumerate(case.matters):
-        for role, ids in people.items():
-            name = getattr(matter, role)
-            if name not in ids:
-                found.append(
-                    (
-                        ("matters", i, role),
-                        f'there is no {role} "{name}". Use one of: {", ".join(sorted(ids))}.',
-                    )
-                )
-    matters = {m.id for m in case.matters}
-    exhibits = {e.id for e in case.exhibits}
-    questions = {q.id for q in case.questions}
-    for i, question in enumerate(case.questions):
-        matter_id = getattr(question, "matter", None)
-        if matter_id is not None and matter_id not in matters:
-            found.append(
-                (
-                    ("questions", i, "matter"),
-                    f'there is no matter "{matter_id}". Use one of: {", ".join(sorted(matters))}.',
-                )
-            )
-        if isinstance(question, EvidenceQuestion):
-            for j, name in enumerate(question.exhibits or []):
-                if not isinstance(name, str):
-                    found.append(
-                        (
-                            ("questions", i, "exhibits", j),
-                            "a case's question names exhibits of the file by id. Move the exhibit to the file's “exhibits”.",
-                        )
-                    )
-                elif name not in exhibits:
-                    found.append(
-                        (
-                            ("questions", i, "exhibits", j),
-                            f'there is no exhibit "{name}". Use one of: {", ".join(sorted(exhibits))}.',
-                        )
-                    )
-        if question.belief or question.again:
-            found.append(
-                (("questions", i), "“belief” and “again” belong to lessons. Take them out.")
-            )
-    for name in case.near_miss.answers:
-        if name not in questions:
-            found.append(
-                (
-                    ("near_miss", "answers", name),
-                    f'there is no question "{name}". Use one of: {", ".join(sorted(questions))}.',
-                )
-            )
-    for i, dispute in enumerate(case.disputed):
-        if dispute.question not in questions:
-            found.append(
-                (
-                    ("disputed", i, "question"),
-                    f'there is no question "{dispute.question}". Use one of: {", ".join(sorted(questions))}.',
-                )
-            )
-    return found
-
-
-def _editions(case: Case) -> list[tuple[Place, str]]:
-    numbers = [e.edition for e in case.editions]
-    if numbers != list(range(1, len(numbers) + 1)):
-        return [
-            (("editions",), "the editions are not counted 1, 2, 3. Write each once, oldest first.")
-        ]
-    if case.edition != numbers[-1]:
-        return [
-            (
-                ("edition",),
-                f"the edition is {case.edition} but the newest one listed is {numbers[-1]}. Add the new edition with its date and reason.",
-            )
-        ]
-    return []
