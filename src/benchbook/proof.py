@@ -22,6 +22,7 @@ from .activities.question import Model
 from .answers import Sheet, sheet_name
 from .answers.sheet_file import now
 from .casebook.case import Case
+from .casebook.case_file import whole_text
 from .casebook.contents import Library
 from .errors import BenchbookError
 from .jupyter_paths import find_kernel
@@ -73,7 +74,8 @@ def _lay_out(library: Library, case: Case, root: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
     (root / "cases").mkdir()
-    shutil.copy(library.cases_folder / f"{case.id}.yaml", root / "cases")
+    key = whole_text(library.cases_folder / f"{case.id}.yaml")
+    (root / "cases" / f"{case.id}.yaml").write_text(key, encoding="utf-8")
 
 
 @contextlib.contextmanager

@@ -138,6 +138,13 @@ class Case(Model):
         min_length=1, description="Every edition with its date and reason, oldest first."
     )
     supersedes: WordId | None = Field(default=None, description="The case that this one replaces.")
+    variant_of: WordId | None = Field(
+        default=None,
+        description="Not written by hand: the case that this one varies. A variant's file says “vary” and what differs; see casebook/case_file.py.",
+    )
+    differs: Text | None = Field(
+        default=None, description="In a variant: the one fact that differs, and what turns on it."
+    )
     use: Literal["graded", "practice"] = Field(
         description="Say whether it is graded or for practice."
     )

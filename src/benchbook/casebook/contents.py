@@ -13,6 +13,7 @@ from ..errors import ContentError, Problem
 from ..law.instruments import Instrument
 from ..law.registry import Registry
 from .case import Case
+from .case_file import CaseFile
 from .glossary import Glossary
 from .lesson import Course, Lesson, with_first_asked
 from .yaml_file import YamlFile
@@ -53,7 +54,7 @@ def read_library(root: Path, cases: Path | None = None) -> Library:
         name: str, path: Path, model: type[M], prepare: Callable[[Any], Any] | None = None
     ) -> M | None:
         try:
-            file = YamlFile(path, _shown(path, root))
+            file = (CaseFile if model is Case else YamlFile)(path, _shown(path, root))
             library.files[name] = file
             return file.read_as(model, prepare)
         except ContentError as error:

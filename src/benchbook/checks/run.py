@@ -11,6 +11,7 @@ from .coverage import coverage
 from .marks import marks
 from .strength_words import strength_words
 from .strengths import strengths
+from .variants import variants
 from .words import words
 
 
@@ -29,7 +30,7 @@ def check(library: Library) -> list[Problem]:
         found += own
         if not own:
             # A case whose parts do not fit together would only repeat itself in these.
-            found += [*agreement(library, name), *marks(library, name)]
+            found += [*agreement(library, name), *marks(library, name), *variants(library, name)]
             found += strengths(library, f"case/{name}", case.questions, case.law.on)
     for slug, lesson in library.lessons.items():
         file = library.files[f"lesson/{slug}"]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ..casebook.case import Case
-from ..casebook.yaml_file import read_yaml
+from ..casebook.case_file import read_case_file
 from ..errors import UsageError
 
 VARIABLE = "BENCHBOOK_CASES"
@@ -40,7 +40,7 @@ def key_of(case: str, start: Path) -> Case | None:
 @cache
 def read_case(path: Path) -> Case:
     """Return the case at `path`, read once. Raises ContentError where it is broken."""
-    case = read_yaml(path, Case)
+    case = read_case_file(path)
     if path.stem != case.id:
         raise UsageError(f"{path.name} holds the case “{case.id}”. Name the file after the case.")
     return case
