@@ -21,6 +21,7 @@ from ..activities.question import (
     Text,
     WordId,
 )
+from ..law import Purpose
 from .case_problems import Place, broken_references, editions, repeated
 
 if TYPE_CHECKING:
@@ -162,6 +163,10 @@ class Case(Model):
     features: list[Feature] = Field(
         default_factory=list,
         description="What else the case is about: attempt, defence-limits (a right of the defence limits a measure), disputed-age, official (one is involved), online, victim-charged (as a defendant).",
+    )
+    alleged: list[Purpose] = Field(
+        default_factory=list,
+        description="Purposes that are alleged, where the matters do not state them as found.",
     )
     neighbour: Neighbour | None = Field(
         default=None,

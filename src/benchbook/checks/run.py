@@ -9,6 +9,7 @@ from .citations import citations
 from .course import course
 from .coverage import coverage
 from .marks import marks
+from .spread import spread_problems
 from .strength_words import strength_words
 from .strengths import strengths
 from .variants import variants
@@ -41,5 +42,5 @@ def check(library: Library) -> list[Problem]:
         found += [glossary.problem(place, told) for place, told in library.glossary.problems()]
     found += citations(library)
     found += [*course(library), *coverage(library)]
-    found += [*words(library), *strength_words(library)]
+    found += [*spread_problems(library), *words(library), *strength_words(library)]
     return sorted(set(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..casebook.contents import Library
 from .coverage import covered
 from .reading import GOAL, grade, prose, word_count
+from .spread import spread
 
 
 def coverage_table(library: Library) -> str:
@@ -19,4 +20,6 @@ def coverage_table(library: Library) -> str:
         rows.append(
             f"  {slug:<22} {word_count(text):>5} {len(lesson.questions):>4} {grade(text):>6}"
         )
+    rows.append("Cases: how many there are of each sort, and how many a complete casebook needs.")
+    rows += [f"  {r.sort:<38} {len(r.cases):>3} {r.needed:>3}" for r in spread(library)]
     return "\n".join(rows)
