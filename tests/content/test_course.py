@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from benchbook.casebook.contents import read_library
-from benchbook.checks import check
+from benchbook.checks import check, coverage_table
+from benchbook.checks.reading import teaching_words
 from benchbook.jupyter_paths import find_kernel
 from benchbook.notebooks.build import compare, generated
 from benchbook.notebooks.hygiene import STATEMENT, tidied
@@ -231,12 +233,11 @@ def test_json_files_that_a_kernel_reads_hold_no_path_of_a_machine() -> None:
 def test_a_sentence_that_overstates_or_blames_is_told_on_its_line(
     tmp_path: Path, line: str, told: str
 ) -> None:
-    for name in ("modules", "assets", "assessments"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    path = tmp_path / "modules" / "definition" / "definition.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    notebook["cells"][5]["source"].append("\n" + line)
-    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    def with_line(cells: list[Any]) -> list[Any]:
+        cells[5]["source"].append("\n" + line)
+        return cells
+
+    path = course_with_cells(tmp_path, with_line)
     at = next(
         n
         for n, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
@@ -246,6 +247,102 @@ def test_a_sentence_that_overstates_or_blames_is_told_on_its_line(
     assert [
         p for p in found if p.startswith(f"modules/definition/definition.ipynb:{at}: {told}")
     ], found
+
+
+def course_with_cells(root: Path, change: Callable[[list[Any]], list[Any]]) -> Path:
+    """Copy the course to `root` with the cells of one lesson changed; return the notebook."""
+    for name in ("modules", "assets", "assessments"):
+        shutil.copytree(ROOT / name, root / name)
+    path = root / "modules" / "definition" / "definition.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"] = change(notebook["cells"])
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def text_cell(name: str, words: int) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": ["word " * words]}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (1799, "the lesson teaches in 1,799 words. Teach in 1,800 at least: 1 are missing."),
+        (1800, None),
+        (3500, None),
+        (3501, "the lesson teaches in 3,501 words. Teach in 3,500 at most: cut 1, what repeats first."),
+    ],
+)  # fmt: skip
+def test_a_lesson_that_teaches_too_little_or_too_much_is_refused(
+    tmp_path: Path, words: int, told: str | None
+) -> None:
+    def only(cells: list[Any]) -> list[Any]:
+        kept = [c for c in cells if c["cell_type"] == "code"]
+        return [text_cell("three-elements", words - 100), text_cell("common-mistakes", 100), *kept]
+
+    course_with_cells(tmp_path, only)
+    file = "modules/definition/definition.ipynb"
+    found = [str(p) for p in check(read_library(tmp_path)) if p.path == file]
+    assert found == ([f"{file}: {told}"] if told else [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "title",
+        "before-you-begin",
+        "what-you-think",
+        "what-you-think-again",
+        "key-points",
+        "further-reading",
+    ],
+)
+def test_what_opens_and_closes_a_lesson_is_not_counted_as_teaching(
+    tmp_path: Path, name: str
+) -> None:
+    path = ROOT / "modules" / "definition" / "definition.ipynb"
+
+    def longer(cells: list[Any]) -> list[Any]:
+        cell = next(c for c in cells if c["id"] == name)
+        cell["source"].append("\n\nOne sentence more.")
+        return cells
+
+    assert teaching_words(course_with_cells(tmp_path, longer)) == teaching_words(path)
+
+
+def test_the_words_of_teaching_leave_out_headings_addresses_and_comments(tmp_path: Path) -> None:
+    source = [
+        "## Two words\n", "\n", "- Cite [Art 3](cite:protocol#art-3-a). <!-- no provision: why -->\n",
+        "\n", "| verb | text |\n", "|---|---|\n", "| **shall** | duty |",
+    ]  # fmt: skip
+    cell = {"cell_type": "markdown", "id": "acts", "metadata": {}, "source": source}
+    path = course_with_cells(tmp_path, lambda _: [cell])
+    assert teaching_words(path) == len(["Cite", "Art", "3", "verb", "text", "shall", "duty"])
+
+
+def test_a_lesson_still_being_written_may_be_short(tmp_path: Path) -> None:
+    course_with_cells(tmp_path, lambda cells: [c for c in cells if c["cell_type"] == "code"])
+    order = tmp_path / "modules" / "course.yaml"
+    row = next(r for r in order.read_text("utf-8").splitlines() if "slug: definition" in r)
+    unready = row.replace("ready: true", "ready: false")
+    order.write_text(order.read_text("utf-8").replace(row, unready), "utf-8")
+    found = [p for p in check(read_library(tmp_path)) if "teaches in" in p.message]
+    assert [p for p in found if "definition" in p.path] == []
+
+
+def test_a_notebook_that_cannot_be_read_is_told_and_stops_no_other_check(tmp_path: Path) -> None:
+    course_with_cells(tmp_path, lambda cells: cells).write_text('{"cells": [', "utf-8")
+    file = "modules/definition/definition.ipynb"
+    found = [str(p) for p in check(read_library(tmp_path)) if p.path == file]
+    assert found == [f"{file}: this is not a notebook. Restore it from git."]
+
+
+def test_the_table_shows_each_lessons_words_of_teaching() -> None:
+    library = read_library(ROOT)
+    rows = coverage_table(library).splitlines()
+    for slug in library.lessons:
+        words = teaching_words(ROOT / "modules" / slug / f"{slug}.ipynb")
+        assert [r for r in rows if r.split()[:2] == [slug, str(words)]]
 
 
 def test_a_sentence_with_a_reasoned_exception_needs_no_provision() -> None:

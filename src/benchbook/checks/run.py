@@ -9,6 +9,7 @@ from .citations import citations
 from .course import course
 from .coverage import coverage
 from .marks import marks
+from .reading import reading
 from .spread import spread_problems
 from .strength_words import strength_words
 from .strengths import strengths
@@ -43,4 +44,5 @@ def check(library: Library) -> list[Problem]:
     found += citations(library)
     found += [*course(library), *coverage(library)]
     found += [*spread_problems(library), *words(library), *strength_words(library)]
+    found += reading(library)
     return sorted(set(found))

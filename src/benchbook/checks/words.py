@@ -114,12 +114,17 @@ def _texts(value: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
 
 
 def lines_of(path: Path) -> Iterator[tuple[int, str]]:
-    """Return the text lines of a notebook's markdown cells, with their line in the file."""
-    if not path.is_file():
+    """Return the text lines of a notebook's markdown cells, with their line in the file.
+
+    A notebook that is missing or cannot be read has none; `course` tells it.
+    """
+    try:
+        raw = path.read_text(encoding="utf-8").splitlines()
+        cells = json.loads("\n".join(raw))["cells"]
+    except (OSError, ValueError, KeyError, TypeError):
         return
-    raw = path.read_text(encoding="utf-8").splitlines()
     at = 0
-    for cell in json.loads("\n".join(raw))["cells"]:
+    for cell in cells:
         for text in cell["source"]:
             wanted = json.dumps(text, ensure_ascii=False)
             at = next((n for n in range(at, len(raw)) if raw[n].strip().rstrip(",") == wanted), at)

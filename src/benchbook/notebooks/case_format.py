@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from inspect import cleandoc
 from typing import Any
 
@@ -45,7 +46,7 @@ def case_format() -> str:
         kind = kinds.kind(name)
         sections.append(_section(f"`{name}`", kind.question, "###"))
         sections += [_section(_title(part), part, "####") for part in _parts(kind.question)]
-        rule = cleandoc(__import__(kind.score.__module__, fromlist=["__doc__"]).__doc__ or "")
+        rule = cleandoc(import_module(kind.score.__module__).__doc__ or "")
         sections.append(f"#### How it is marked\n\n{rule}\n")
         sections.append(_section("The answer, as a sheet holds it", kind.answer, "####"))
     return "\n".join(sections)
@@ -64,7 +65,7 @@ def _section(title: str, model: type[BaseModel], level: str = "##") -> str:
 
 def _parts(model: type[BaseModel]) -> list[type[BaseModel]]:
     """Return the models that `model`'s own module defines and uses, the question itself left out."""
-    module = __import__(model.__module__, fromlist=["x"])
+    module = import_module(model.__module__)
     own: list[Any] = [
         v for v in vars(module).values() if isinstance(v, type) and v.__module__ == model.__module__
     ]

@@ -143,7 +143,7 @@ DUTIES_SINCE_2024 = (
         "victims-fund",
         "Set up a national fund for victims, if the State so chooses.",
         MEMBER_STATE,
-        eu_law("may", "possibility"),
+        eu_law("may", "measure"),
         ("eu-2011-36#art-17-fund",),
     ),
 )
