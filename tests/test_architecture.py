@@ -35,6 +35,7 @@ ARROWS: dict[str, set[str]] = {
         "provisions",
         "jupyter_paths",
         "course_config",
+        "figures",
     },
     "errors": set(),
     "places": set(),

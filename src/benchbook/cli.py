@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from .commands import author, cohort, learner
+from .commands import author, cohort, learner, report
 from .errors import BenchbookError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 app.add_typer(learner.app)
 app.add_typer(author.app)
 app.add_typer(cohort.app, name="cohort")
+app.add_typer(report.app)
 
 
 def main() -> None:
