@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.core import TyperGroup
@@ -23,7 +24,9 @@ FENCE = re.compile(r"(?ms)^```.*?^```$")
 CODE = re.compile(r"`[^`\n]+`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"(?m)^#+ +(.+)$")
-COMMAND = re.compile(r"(?:^|(?<=[`\s]))benchbook ([a-z][a-z-]*)")
+COMMAND = re.compile(r"(?:^|(?<=[`\s“]))benchbook ([a-z][^\n`”]*)")
+WORD = re.compile(r"[a-z][a-z-]*")
+OPTION = re.compile(r"(?<=\s)--[a-z][a-z-]*")
 
 
 def named(path: Path) -> str:
@@ -60,14 +63,31 @@ def test_the_readme_gives_each_of_the_two_commands_on_a_line_of_its_own(command:
     assert command in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
 
 
+def not_there(written: str) -> str | None:
+    """Return what of a written command `benchbook` does not have: a command, or an option."""
+    command: Any = get_command(app)
+    words = written.split()
+    while isinstance(command, TyperGroup) and words and WORD.fullmatch(words[0]):
+        if words[0] not in command.commands:
+            return words[0]
+        command = command.commands[words.pop(0)]
+    known = {name for parameter in command.params for name in parameter.opts} | {"--help"}
+    return next((o for o in OPTION.findall(f" {' '.join(words)}") if o not in known), None)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
-def test_every_command_a_page_names_is_one_that_benchbook_has(page: Path) -> None:
+def test_every_command_and_option_a_page_names_is_one_that_benchbook_has(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     code = "\n".join([*FENCE.findall(text), *CODE.findall(FENCE.sub("", text))])
-    command = get_command(app)
-    assert isinstance(command, TyperGroup)
-    known = set(command.commands)
-    assert set(COMMAND.findall(code)) - known == set()
+    lines = (written.split(" && ")[0] for written in COMMAND.findall(code))
+    assert [f"benchbook {line}" for line in lines if not_there(line)] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["cohort nothing", "nothing", "start --nothing", "cohort new --x F"]
+)
+def test_a_command_or_option_that_is_not_there_would_be_found(line: str) -> None:
+    assert not_there(line) is not None
 
 
 def test_every_decision_is_in_the_list_of_decisions() -> None:

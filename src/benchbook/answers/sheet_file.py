@@ -136,7 +136,7 @@ def replace_whole(path: Path, text: str) -> None:
     """Write `text` to `path` so that a reader, or a crash, finds the old file or the new one whole."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

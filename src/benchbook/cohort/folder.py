@@ -13,6 +13,8 @@ received/<case>/<code>/ every hand-in as it came, newest last; received/unmatche
 from __future__ import annotations
 
 import json
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +52,10 @@ class Cohort:
     @property
     def db_url(self) -> str:
         """Return the gradebook's address, as SQLAlchemy writes it."""
-        return self.card.gradebook or f"sqlite:///{self.root / 'gradebook.db'}"
+        if self.card.gradebook is None:
+            return f"sqlite:///{self.root / 'gradebook.db'}"
+        # SQLAlchemy would look for an older driver than the one that we install.
+        return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", self.card.gradebook)
 
     @property
     def people_file(self) -> Path:
@@ -99,7 +104,7 @@ def find_cohort(start: Path) -> Cohort:
         if (folder / CARD).is_file():
             return Cohort(folder, _read_card(folder / CARD))
     raise UsageError(
-        f"{start} is not in a cohort's folder. Go to the cohort's folder, or name it with --cohort. "
+        f"{start.resolve()} is not in a cohort's folder. Go to the cohort's folder, or name it with --cohort. "
         "A new one is made by “benchbook cohort new”."
     )
 
@@ -107,7 +112,17 @@ def find_cohort(start: Path) -> Cohort:
 def write_card(cohort: Cohort) -> None:
     """Write the card of `cohort` into its folder."""
     text = json.dumps(cohort.card.model_dump(), indent=1, ensure_ascii=False) + "\n"
-    (cohort.root / CARD).write_text(text, encoding="utf-8")
+    write_whole(cohort.root / CARD, text)
+    if ":" in (cohort.card.gradebook or "").partition("://")[2].partition("@")[0]:
+        # The address holds a password. Without one, other graders may read the card.
+        os.chmod(cohort.root / CARD, 0o600)  # noqa: PTH101 # as in people.py
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` to `path` at once, with the permissions that a new file gets."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    part.replace(path)
 
 
 def _read_card(path: Path) -> Card:

@@ -29,6 +29,8 @@ from .folder import OWN_FOLDER, START_PAGE, prepare
 FIRST_PORT = 8888
 PORTS_TRIED = 50
 READY_SECONDS = 60.0
+FORMGRADER = "formgrader"
+FORMGRADER_EXTENSION = "nbgrader.server_extensions.formgrader"
 
 
 @dataclass(frozen=True)
@@ -40,42 +42,59 @@ class Server:
     log: Path
 
 
-def run(folder: Path, port: int | None, browser: bool, author: bool) -> int:
+def run(
+    folder: Path,
+    port: int | None,
+    browser: bool,
+    author: bool = False,
+    *,
+    formgrader: bool = False,
+) -> int:
     """Run JupyterLab on `folder` until it is stopped, and return its exit status.
 
-    For a learner the folder is first brought up to date. Prints the folder and the address.
-    `port` is taken or refused; without it the first free one is found.
+    For a learner the folder is first brought up to date; for an author nothing is hidden. With
+    `formgrader` it is an instructor's: as for an author, opened on nbgrader's formgrader. Prints
+    the folder and the address. `port` is taken or refused; without it the first free one is found.
     """
+    author = author or formgrader
     if not author:
         for name in prepare(folder).kept:
             print(f"  {name} is not the course's own file, so it was left as it is.")  # noqa: T201
         print(f"\n  Your work is kept in {folder}")  # noqa: T201 - for the person at the terminal
     # A plain end of this program is an end of the server too, never a server left behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with serving(folder, port, browser=browser, author=author) as server:
+    with serving(folder, port, browser=browser, author=author, formgrader=formgrader) as server:
         print(f"\n  Benchbook is open at\n\n    {server.address}\n")  # noqa: T201
         print("  Leave this window open while you work. To stop, press Ctrl+C here.\n", flush=True)  # noqa: T201
         try:
             return server.process.wait()
         except KeyboardInterrupt:
-            print("\n  Benchbook has been stopped. Your saved answers are kept.")  # noqa: T201
+            kept = "" if author else " Your saved answers are kept."
+            print(f"\n  Benchbook has been stopped.{kept}")  # noqa: T201
             return 0
 
 
 @contextmanager
 def serving(
-    folder: Path, port: int | None = None, *, browser: bool = False, author: bool = False
+    folder: Path,
+    port: int | None = None,
+    *,
+    browser: bool = False,
+    author: bool = False,
+    formgrader: bool = False,
 ) -> Iterator[Server]:
     """Give a JupyterLab that answers on `folder`, and stop it at the end."""
+    author = author or formgrader
+    page = FORMGRADER if formgrader else "lab" if author else f"lab/tree/{quote(START_PAGE)}"
     own = folder / OWN_FOLDER if not author else Path(tempfile.mkdtemp(prefix="benchbook-"))
     own.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="benchbook-", ignore_cleanup_errors=True) as name:
         run_folder = Path(name)
-        _settle(run_folder, author=author)
+        _settle(run_folder, "formgrader" if formgrader else "author" if author else "learner")
         log = own / "start.log"
         with log.open("wb") as stream:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
-                _command(folder, _free_port(port), browser=browser, author=author),
+                _command(folder, _free_port(port), page, browser=browser),
                 cwd=folder,
                 env=_environment(run_folder, own, author=author),
                 stdin=subprocess.DEVNULL,
@@ -83,16 +102,15 @@ def serving(
                 stderr=subprocess.STDOUT,
             )
             try:
-                yield Server(process, _wait_ready(process, run_folder, log, author=author), log)
+                yield Server(process, _wait_ready(process, run_folder, log, page), log)
             finally:
                 _stop(process)
                 if author:
                     shutil.rmtree(own, ignore_errors=True)
 
 
-def _settle(run_folder: Path, *, author: bool) -> None:
+def _settle(run_folder: Path, mode: str) -> None:
     """Copy the settings and the package's own extension and kernel where Jupyter will look."""
-    mode = "author" if author else "learner"
     shutil.copytree(PACKAGE / "start" / "settings" / mode, run_folder / "config")
     for source, place in (
         ("labextension", "labextensions"),
@@ -122,7 +140,7 @@ def _joined(first: Path, rest: str | None) -> str:
     return os.pathsep.join([str(first), rest] if rest else [str(first)])
 
 
-def _command(folder: Path, port: int, *, browser: bool, author: bool) -> list[str]:
+def _command(folder: Path, port: int, page: str, *, browser: bool) -> list[str]:
     """Return the command line; everything that is the same each time is in the settings."""
     command = [
         sys.executable,
@@ -134,8 +152,11 @@ def _command(folder: Path, port: int, *, browser: bool, author: bool) -> list[st
         "--ServerApp.ip=127.0.0.1",
         f"--LabApp.open_browser={browser}",
     ]
-    if not author:
-        command.append(f"--LabApp.default_url=/lab/tree/{START_PAGE}")
+    if page != "lab":
+        command.append(f"--LabApp.default_url=/{page}")
+    if page == FORMGRADER:
+        # Said here, where it is in force whatever the person's own settings say, for this run only.
+        command.append(f"--ServerApp.jpserver_extensions={FORMGRADER_EXTENSION}=True")
     return command
 
 
@@ -159,9 +180,7 @@ def _free_port(wanted: int | None) -> int:
     )
 
 
-def _wait_ready(
-    process: subprocess.Popen[bytes], run_folder: Path, log: Path, *, author: bool
-) -> str:
+def _wait_ready(process: subprocess.Popen[bytes], run_folder: Path, log: Path, page: str) -> str:
     """Return the address once the server has written down where it listens."""
     note = run_folder / "runtime" / f"jpserver-{process.pid}.json"
     end = time.monotonic() + READY_SECONDS
@@ -175,7 +194,6 @@ def _wait_ready(
         except (OSError, ValueError):  # not there yet, or half written
             time.sleep(0.1)
             continue
-        page = "lab" if author else f"lab/tree/{quote(START_PAGE)}"
         return f"{told['url']}{page}?token={told['token']}"
     raise UsageError(
         f"JupyterLab did not start within a minute. What it said is in {log}:\n{_tail(log)}"
