@@ -17,6 +17,9 @@ from benchbook.casebook.case import Case
 from benchbook.casebook.yaml_file import read_yaml
 from benchbook.jupyter_paths import find_kernel
 
+from .hand import Hand
+from .hand import released as released_cohort
+
 ROOT = Path(__file__).resolve().parents[2]
 CASE = "night-shift"
 EVIL = '<script>window.ran = "script"</script><img src="none" onerror="window.ran = \'onerror\'"> and **bold**'
@@ -96,3 +99,9 @@ def released(course: Course) -> dict[str, Any]:
     text = (course.root / "release" / CASE / f"{CASE}.ipynb").read_text(encoding="utf-8")
     notebook: dict[str, Any] = json.loads(text)
     return notebook
+
+
+@pytest.fixture(scope="session")
+def hand(tmp_path_factory: pytest.TempPathFactory) -> Hand:
+    """Give a cohort with the case released, in whose folder nbgrader marks without executing."""
+    return released_cohort(tmp_path_factory.mktemp("hand"))

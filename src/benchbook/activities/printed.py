@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -20,9 +21,19 @@ def paragraphs(text: str) -> str:
     return "".join("<p>" + escape(p).replace("\n", "<br>") + "</p>" for p in parts if p)
 
 
+@lru_cache(maxsize=2048)
+def _kept(text: str) -> str:
+    return escape(text)
+
+
+def _escaped(text: str) -> str:
+    # The same few texts of a case stand in every hand-in; a long one is a learner's.
+    return _kept(text) if len(text) < 1000 else escape(text)
+
+
 def item(text: str, more: str = "") -> str:
     """Return one list item, with `more` after a dash."""
-    return "<li>" + escape(text) + (f" – {escape(more)}" if more else "") + "</li>"
+    return "<li>" + _escaped(text) + (f" – {escape(more)}" if more else "") + "</li>"
 
 
 def listing(items: list[str], empty: str = "Nothing chosen.", *, ordered: bool = False) -> str:

@@ -6,6 +6,8 @@ made of what `public` lets through, so a new field stays hidden until somebody l
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
@@ -118,6 +120,16 @@ class Question(Model):
         shown: dict[str, Any] = public(self)
         return shown
 
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """The question as the learner sees it, made once; not to be changed."""
+        return self.public()
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every id in the question as the learner sees it: what an answer may name."""
+        return frozenset(_ids(self.asked))
+
 
 class EvidenceQuestion(Question):
     """A question answered from numbered passages.
@@ -164,6 +176,17 @@ class EvidenceQuestion(Question):
             for e in self._bound
         ]
         return shown
+
+
+def _ids(shown: Any) -> Iterator[str]:
+    if isinstance(shown, dict):
+        if isinstance(shown.get("id"), str):
+            yield shown["id"]
+        for inner in shown.values():
+            yield from _ids(inner)
+    elif isinstance(shown, list):
+        for inner in shown:
+            yield from _ids(inner)
 
 
 def number_passages(exhibits: list[Exhibit]) -> dict[str, int]:

@@ -10,12 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from ..errors import SheetError
+from .reading import plain, read_sheet
 from .sheet import Sheet
-
-MAX_BYTES = 4_000_000
 
 
 def sheet_name(of: str) -> str:
@@ -53,7 +50,7 @@ class SheetFile:
         try:
             self.sheet = read_sheet(self.path)
             if self.sheet.of != self.of:
-                raise SheetError(f"It belongs to “{self.sheet.of}”.")
+                raise SheetError(f"It belongs to “{plain(self.sheet.of)}”.")
         except SheetError as error:
             self._set_aside(str(error))
             return True
@@ -104,32 +101,20 @@ class SheetFile:
         )
 
     def _write(self) -> None:
-        text = self.sheet.model_dump_json(indent=1)
         try:
-            replace_whole(self.path, text)
+            replace_whole(self.path, self.sheet.model_dump_json(indent=1))
         except OSError as error:
             self._seen = None
             raise SheetError(
                 f"The answer could not be written to “{self.path.name}”: {error.strerror}."
             ) from error
+        except ValueError as error:
+            # Half of a sign, as a page can send it, is no text and cannot be written.
+            self._seen = None
+            raise SheetError(
+                "The answer holds a sign that cannot be saved. Take out the last sign you typed."
+            ) from error
         self._seen = self._stamp()
-
-
-def read_sheet(path: Path) -> Sheet:
-    """Return the sheet at `path`. Raises SheetError with a sentence where it is not one."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SheetError("It is larger than any answer sheet can be.")
-        return Sheet.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        where = f" at “{place}”" if place else ""
-        raise SheetError(
-            f"It does not have the form of an answer sheet{where}: {first['msg']}."
-        ) from None
-    except (OSError, RecursionError) as error:
-        raise SheetError(f"It cannot be read: {error}.") from None
 
 
 def replace_whole(path: Path, text: str) -> None:
@@ -153,3 +138,6 @@ def replace_whole(path: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+__all__ = ["SheetFile", "now", "read_sheet", "replace_whole", "sheet_name"]

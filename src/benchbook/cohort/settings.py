@@ -8,6 +8,21 @@ from typing import Any
 from ..course_config import configure
 from .folder import find_cohort
 
+# In the order in which nbgrader runs them; what is not ours is nbgrader's own, at its own place.
+SANITIZE = [
+    "benchbook.marking.preprocessors.ReleasedNotebook",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+AUTOGRADE = [
+    "benchbook.marking.preprocessors.MarkFromSheet",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "benchbook.marking.preprocessors.RememberMarking",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
 
 def configure_cohort(config: Any, root: Path) -> None:
     """Set nbgrader's options for the cohort at `root`."""
@@ -16,5 +31,8 @@ def configure_cohort(config: Any, root: Path) -> None:
     config.CourseDirectory.course_id = cohort.card.id
     config.CourseDirectory.root = str(cohort.root)
     config.CourseDirectory.db_url = cohort.db_url
+    # nbgrader marks from the released notebook and the answer sheet, and executes nothing.
+    config.Autograde.sanitize_preprocessors = SANITIZE
+    config.Autograde.autograde_preprocessors = AUTOGRADE
     if cohort.card.exchange:
         config.Exchange.root = cohort.card.exchange

@@ -5,6 +5,8 @@ Everything is escaped here: a learner's words and an author's words are text, ne
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -12,6 +14,7 @@ from ..activities import kinds
 from ..activities.mark import Mark, Remark
 from ..activities.printed import paragraphs
 from ..provisions import shown
+from .award import given
 
 WORDS = {
     "right": "Right",
@@ -27,13 +30,19 @@ def points(mark: Mark) -> str:
     return f"{mark.points:g} of {mark.max:g} points"
 
 
+def provisions(cites: Iterable[str]) -> str:
+    """Return the provisions by label, each with what a reader is warned of, or nothing."""
+    named = "; ".join(
+        escape(c["label"]) + (f" ({escape(c['note'])})" if c["note"] else "")
+        for c in map(shown, cites)
+    )
+    return f'<p class="bb-provisions">{named}</p>' if named else ""
+
+
+@lru_cache(maxsize=4096)
 def remark(found: Remark) -> str:
     """Return one remark as a list item."""
-    cites = "; ".join(
-        escape(c["label"]) + (f" ({escape(c['note'])})" if c["note"] else "")
-        for c in map(shown, found.cites)
-    )
-    source = f'<p class="bb-provisions">{cites}</p>' if cites else ""
+    source = provisions(found.cites)
     head = f"<p><strong>{WORDS[found.verdict]}:</strong> {escape(found.about)}</p>"
     return f'<li class="bb-{found.verdict}">{head}{paragraphs(found.text)}{source}</li>'
 
@@ -46,12 +55,30 @@ def feedback(mark: Mark) -> str:
 
 def answered(question: dict[str, Any], answer: dict[str, Any] | None) -> str:
     """Return the recorded answer to the public `question` as it reads on paper."""
+    return under_prompt(question, said(question, answer))
+
+
+def under_prompt(question: dict[str, Any], told: str) -> str:
+    """Return the prompt of the public `question`, and under it what was `told` in answer."""
+    prompt = _prompt(question["prompt"])
+    return f'<div class="bb-answered">{prompt}<p><strong>Answer</strong></p>{told}</div>'
+
+
+def said(question: dict[str, Any], answer: dict[str, Any] | None) -> str:
+    """Return the recorded answer alone, as it reads on paper; never raises."""
+    fits = answer is None or given(question["kind"], answer) is not None
+    return said_as(question, answer, fits=fits)
+
+
+def said_as(question: dict[str, Any], answer: dict[str, Any] | None, *, fits: bool) -> str:
+    """Return `said` where it is known whether the answer has the form of its question."""
     if answer is None:
-        said = "<p>No answer was given.</p>"
-    else:
-        try:
-            said = kinds.kind(question["kind"]).printed(question, answer)
-        except (AttributeError, KeyError, TypeError, ValueError):
-            # What a learner sends may be anything; the page says so and goes on.
-            said = "<p>The recorded answer does not have the form of this question.</p>"
-    return f'<div class="bb-answered">{paragraphs(question["prompt"])}<p><strong>Answer</strong></p>{said}</div>'
+        return "<p>No answer was given.</p>"
+    if not fits:
+        # Nothing of it is shown: it may be anything, and a million times as long as an answer.
+        return "<p>The recorded answer does not have the form of this question.</p>"
+    return kinds.kind(question["kind"]).printed(question, answer)
+
+
+# The same few prompts stand in every hand-in; what learners write is never kept.
+_prompt = lru_cache(maxsize=512)(paragraphs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from ..casebook.case import Case
@@ -37,9 +37,15 @@ def key_of(case: str, start: Path) -> Case | None:
     return read_case(folder / f"{case}.yaml")
 
 
-@cache
 def read_case(path: Path) -> Case:
-    """Return the case at `path`, read once. Raises ContentError where it is broken."""
+    """Return the case at `path`, read once unless it changes. Raises ContentError where it is broken."""
+    found = path.stat()
+    return _read_case(path, found.st_mtime_ns, found.st_size)
+
+
+# A cohort's server runs for days, and a key may be replaced by a new edition meanwhile.
+@lru_cache(maxsize=32)
+def _read_case(path: Path, changed: int, size: int) -> Case:  # noqa: ARG001 # what tells a new file
     case = read_case_file(path)
     if path.stem != case.id:
         raise UsageError(f"{path.name} holds the case “{case.id}”. Name the file after the case.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
+from ..activities.mark import Mark
 from ..errors import UsageError
 from .award import award
 from .feedback import feedback
 from .keys import VARIABLE, key_of
-from .marked import receive
+from .marked import Received, receive
 
 
 def mark_cell(case: str, question: str, folder: Path) -> tuple[float, str]:
@@ -26,5 +27,10 @@ def mark_cell(case: str, question: str, folder: Path) -> tuple[float, str]:
         )
     received = receive(folder, case)
     mark = award(key.question(question), received.answers().get(question))
+    return float(mark.points), shown_mark(received, mark)
+
+
+def shown_mark(received: Received, mark: Mark) -> str:
+    """Return the HTML under a marking cell: what is wrong with the sheet, and the feedback."""
     note = f"<p>{escape(received.problem)}</p>" if received.problem else ""
-    return float(mark.points), note + feedback(mark)
+    return note + feedback(mark)

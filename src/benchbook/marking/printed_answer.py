@@ -6,10 +6,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from ..answers import sheet_name
 from ..errors import UsageError
-from .feedback import answered
-from .marked import receive
+from .feedback import said, under_prompt
+from .marked import Received, receive
 
 
 def printed_answer(public: dict[str, Any], question: str, folder: Path) -> str:
@@ -22,7 +21,12 @@ def printed_answer(public: dict[str, Any], question: str, folder: Path) -> str:
     if asked is None:
         raise UsageError(f"“{public['id']}” has no question “{question}”.")
     received = receive(folder, public["id"])
+    return shown_answer(received, asked, said(asked, received.answers().get(question)))
+
+
+def shown_answer(received: Received, question: dict[str, Any], told: str) -> str:
+    """Return the HTML under an answer cell: the public `question` and what was `told` in answer."""
     # A hand-in without a sheet is told where it is marked; here the question stands unanswered.
-    told = received.problem if (folder / sheet_name(public["id"])).is_file() else ""
-    note = f"<p>{escape(told)}</p>" if told else ""
-    return note + answered(asked, received.answers().get(question))
+    problem = "" if received.missing else received.problem
+    note = f"<p>{escape(problem)}</p>" if problem else ""
+    return note + under_prompt(question, told)
