@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -36,3 +37,21 @@ def configure_cohort(config: Any, root: Path) -> None:
     config.Autograde.autograde_preprocessors = AUTOGRADE
     if cohort.card.exchange:
         config.Exchange.root = cohort.card.exchange
+    show_rulings_beside_criteria(config)
+    # nbgrader's own page shows what learners wrote unescaped; by name, because it is needed rarely.
+    config.GenerateFeedback.exporter_class = "benchbook.cohort.feedback_exporter.FeedbackExporter"
+
+
+def show_rulings_beside_criteria(config: Any) -> None:
+    """Let formgrader show a hand-in by our template, which builds on its own."""
+    found = find_spec("nbgrader")
+    if found is None or not found.submodule_search_locations:
+        return
+    # Not imported: nbgrader takes seconds, and most commands only need its place.
+    stock = Path(
+        found.submodule_search_locations[0], "server_extensions", "formgrader", "templates"
+    )
+    ours = Path(__file__).parent / "formgrader"
+    config.HTMLExporter.template_name = "benchbook_formgrade"
+    config.HTMLExporter.extra_template_basedirs = [str(ours), str(stock)]
+    config.HTMLExporter.extra_template_paths = [str(stock)]
