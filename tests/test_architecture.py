@@ -47,7 +47,7 @@ DOORS = {
     "__init__",
     "statements",
     "pages",
-    "hand_in",
+    "handing_in",
     "proof",
     "cli",
     "commands",
@@ -55,6 +55,9 @@ DOORS = {
     "analysis_command",
     "__main__",
 }
+
+# What of the cohort a learner's computer runs: joining and handing in.
+JOINING = {"joining.py", "membership.py", "manifest.py", "receipt.py", "safe_file.py"}
 
 
 def imported(path: Path, *, top_level: bool = False) -> Iterator[str]:
@@ -106,7 +109,7 @@ def test_only_figures_import_matplotlib() -> None:
 def test_a_room_that_learners_kernels_load_needs_no_posix_call() -> None:
     posix_only = {"fcntl", "pwd", "grp", "resource", "termios", "pty", "posix"}
     for path in FILES:
-        if room(path) in {"start", "activities", "answers"}:
+        if room(path) in {"start", "activities", "answers", "handing_in"} or path.name in JOINING:
             text = path.read_text(encoding="utf-8")
             assert not posix_only & {n.split(".")[0] for n in imported(path)}, path
             for call in (
@@ -134,11 +137,20 @@ def test_no_file_is_named_for_nothing_in_particular(path: Path) -> None:
     )
 
 
+def test_no_module_takes_the_name_of_a_statement() -> None:
+    # Importing it would put the module in the statement's place: benchbook.hand_in(…) would fail.
+    import benchbook
+
+    modules = {p.stem for p in SOURCE.iterdir() if p.suffix == ".py" or p.is_dir()}
+    assert not modules & set(benchbook.__all__)
+
+
 def test_a_learners_kernel_loads_no_heavy_or_needless_library() -> None:
     program = (
         "import sys, benchbook\n"
         "from benchbook.activities.control import control_class\n"
         "from benchbook.activities.desk import Desk\n"
+        "import benchbook.handing_in\n"
         "control_class('choose-one')\n"
         "found = {'matplotlib', 'pandas', 'nbgrader', 'ruamel', 'typer', 'rich', 'jinja2'} & set(sys.modules)\n"
         "print(sorted(found))"

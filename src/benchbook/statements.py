@@ -129,7 +129,7 @@ def hand_in(case: str) -> None:
         return
     from IPython.display import display
 
-    from .hand_in import hand_in_control
+    from .handing_in import hand_in_control
 
     display(hand_in_control(_desk(*_case(case))))
 

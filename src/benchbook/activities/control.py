@@ -32,6 +32,10 @@ class HandInControl(Control):
     """The button that ends a case, and what comes back after it."""
 
     html = traitlets.Unicode().tag(sync=True)
+    # The workshop the learner takes part in, the receipt once handed in, and the hand-in's bytes.
+    member: Any = traitlets.Dict().tag(sync=True)
+    handed: Any = traitlets.Dict().tag(sync=True)
+    file: Any = traitlets.Bytes().tag(sync=True)
 
 
 class SearchControl(Control):

@@ -117,7 +117,7 @@ function disclosure({ label, fill, open = false }) {
     toggle.setAttribute("aria-expanded", String(opened));
   }
   turn(open);
-  return { node: make("div", { class: "bb-disclosure" }, toggle, panel), rename: (...parts) => text.replaceChildren(...parts) };
+  return { node: make("div", { class: "bb-disclosure" }, toggle, panel), rename: (...parts) => text.replaceChildren(...parts), close: () => turn(false) };
 }
 
 // Exhibits as documents of numbered passages; `below(passage)` adds what stands under a passage.

@@ -76,6 +76,13 @@ class SheetFile:
             self._write()
         return self.sheet.handed_in or ""
 
+    def take_back(self) -> None:
+        """Open a sheet that was handed in again, with its answers as they are."""
+        self.refresh()
+        self.sheet.state = "open"
+        self.sheet.handed_in = None
+        self._write()
+
     def start_again(self) -> None:
         """Put the answers away as an attempt and open the sheet empty."""
         self.refresh()

@@ -1,4 +1,4 @@
-"""What a learner runs: start."""
+"""What a learner runs: start, join."""
 
 from __future__ import annotations
 
@@ -39,3 +39,24 @@ def start(
     root = places.course_root(Path.cwd()) if author else places.course_root()
     place = root if author else folder.expanduser().resolve()
     raise typer.Exit(run(place, port, browser, author))
+
+
+@app.command()
+def join(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file your instructor gave you.")
+    ],
+    folder: Annotated[
+        Path, typer.Option(help="Where your work is kept.", show_default=True)
+    ] = Path("~/Benchbook"),
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Leave the workshop you joined before for this one.")
+    ] = False,
+) -> None:
+    """Join a workshop, or take a case that your instructor gave you.
+
+    Do this once with your own file. From then on, a case you hand in goes to your instructor.
+    """
+    from ..cohort.joining import take
+
+    typer.echo(take(file.expanduser(), folder.expanduser().resolve(), replace=replace))

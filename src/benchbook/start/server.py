@@ -129,6 +129,8 @@ def _environment(run_folder: Path, own: Path, *, author: bool) -> dict[str, str]
         env["JUPYTER_PATH"] = str(run_folder / "share")
         env["JUPYTER_CONFIG_PATH"] = ""
         env["JUPYTER_CONFIG_DIR"] = str(run_folder / "config")
+        # What nbgrader notes of a hand-in outlasts this run: see handing_in.submit.
+        env["BENCHBOOK_OWN_DATA_DIR"] = env.get("JUPYTER_DATA_DIR", "")
         env["JUPYTER_DATA_DIR"] = str(run_folder / "data")
         env["JUPYTERLAB_SETTINGS_DIR"] = str(own / "settings")
         env["JUPYTERLAB_WORKSPACES_DIR"] = str(run_folder / "workspaces")
