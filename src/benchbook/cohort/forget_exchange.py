@@ -30,8 +30,9 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _is_theirs(path: Path, person: Person) -> bool:
-    """nbgrader names a hand-in USER+ASSIGNMENT+TIME+RANDOM."""
-    return path.name.partition("+")[0] in {person.code, person.username} - {""}
+    """nbgrader names a hand-in USER+ASSIGNMENT+TIME+RANDOM; a user name may hold a + itself."""
+    names = {person.code, person.username} - {""}
+    return any(path.name.startswith(f"{name}+") for name in names)
 
 
 def _kept(cohort: Cohort, code: str) -> Iterator[Path]:
