@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from .commands import author, cohort, collect, feedback, learner, report, second_marker
+from .commands import author, cohort, collect, feedback, learner, mark, report, second_marker
 from .errors import BenchbookError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.add_typer(learner.app)
 app.add_typer(author.app)
 cohort.app.add_typer(collect.app)
 app.add_typer(cohort.app, name="cohort")
+app.add_typer(mark.app)
 app.add_typer(second_marker.app)
 app.add_typer(feedback.app)
 app.add_typer(report.app)
