@@ -16,7 +16,7 @@ from benchbook.cli import app
 from benchbook.cohort.batch import AT_ONCE
 from benchbook.cohort.folder import Cohort
 from benchbook.cohort.gradebook_tables import BASE_CELL, COMMENT, GRADE, SUBMISSION
-from benchbook.cohort.marking_lock import LOCK
+from benchbook.cohort.lock import LOCK
 from benchbook.cohort.people import Person
 from benchbook.errors import BenchbookError, UsageError
 from benchbook.marking.marked import mark_hand_in, receive

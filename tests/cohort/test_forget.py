@@ -25,6 +25,7 @@ from benchbook.cohort.codes import new_code
 from benchbook.cohort.enrolment import connected, open_gradebook
 from benchbook.cohort.folder import Cohort, find_cohort
 from benchbook.cohort.forget import forget, known
+from benchbook.cohort.lock import LOCK
 from benchbook.cohort.names import found, marks_of
 from benchbook.cohort.new import new_cohort
 from benchbook.cohort.people import Person, read_people, write_people
@@ -96,7 +97,7 @@ def stay(cohort: Cohort, person: Person) -> dict[str, bytes]:
     return {
         p.relative_to(cohort.root).as_posix(): p.read_bytes()
         for p in paths
-        if person.code not in p.as_posix() and p.name not in ("people.csv", "gradebook.db")
+        if person.code not in p.as_posix() and p.name not in ("people.csv", "gradebook.db", LOCK)
     }
 
 

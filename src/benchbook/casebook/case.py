@@ -164,7 +164,7 @@ class Case(Model):
         default_factory=list,
         description="What else the case is about: attempt, defence-limits (a right of the defence limits a measure), disputed-age, official (one is involved), online, victim-charged (as a defendant).",
     )
-    alleged: list[Purpose] = Field(
+    alleged: list[Annotated[Purpose, Field(strict=False)]] = Field(
         default_factory=list,
         description="Purposes that are alleged, where the matters do not state them as found.",
     )

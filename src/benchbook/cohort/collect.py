@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from ..errors import UsageError
 from .checked import Course
 from .exchange import in_exchange
 from .folder import Cohort
+from .lock import cohort_lock
 from .mailed import mailed
 from .people import read_people
 from .receipt import receipt
@@ -34,7 +33,6 @@ from .received import (
     who_handed_in,
 )
 
-LOCK = ".collect.lock"
 LOCK_SECONDS = 60.0
 
 
@@ -64,16 +62,12 @@ def collect(
         course.released(case)
     done = Collected()
     try:
-        with FileLock(cohort.root / LOCK, timeout=LOCK_SECONDS):
+        with cohort_lock(cohort, LOCK_SECONDS):
             for thing in in_exchange(course) if folder is None else mailed(folder, course):
                 _take(thing, course, case, done)
             wanted = sorted(cases) if case is None else [case]
             for each in wanted:
                 _settle(course, each, done)
-    except Timeout:
-        raise UsageError(
-            "Hand-ins of this cohort are being collected by another run. Wait until it has ended."
-        ) from None
     except OSError as error:
         raise UsageError(
             f"The cohort’s folder cannot be written to ({error.strerror}: {error.filename}). Make room there, then "

@@ -12,6 +12,7 @@ from .codes import is_code
 from .folder import CARD, PEOPLE, Cohort
 from .forget_exchange import exchange_files
 from .forget_lines import take_out
+from .lock import cohort_lock
 from .names import Mark, found, marks_of, plain_text
 from .people import Person, read_people, write_people
 from .rows_of import delete_learner
@@ -22,6 +23,7 @@ LEFT_ALONE = (
     *COURSE, "submitted", "autograded", "feedback", "received", CARD, PEOPLE,
     "gradebook.db", "nbgrader_config.py",
 )  # fmt: skip
+LOCK_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,13 @@ def forget(cohort: Cohort, person: Person) -> Forgotten:
     """Remove `person` from the folder, the gradebook and the exchange, and search for the rest.
 
     Stopped at any moment it can be run again: the list of people, which says what to look for, is
-    changed last. Raises UsageError where the gradebook is in use.
+    changed last. Raises UsageError where the gradebook is in use, or somebody collects or marks.
     """
+    with cohort_lock(cohort, LOCK_SECONDS):
+        return _forget(cohort, person)
+
+
+def _forget(cohort: Cohort, person: Person) -> Forgotten:
     people = read_people(cohort)
     others = [p for p in people.values() if p.code != person.code]
     record = "\n".join(" ".join((p.name, p.email, p.username)) for p in others)

@@ -39,13 +39,13 @@ def mark(
     """
     from ..cohort.batch import Batch
     from ..cohort.gradebook import Gradebook
-    from ..cohort.marking_lock import marking_lock
+    from ..cohort.lock import cohort_lock
     from ..errors import UsageError
 
     if yes and not again:
         raise UsageError("--yes belongs to --again. Leave it out, or give both.")
     found = cohort_at(cohort)
-    with marking_lock(found), Gradebook(found.db_url) as gradebook:
+    with cohort_lock(found), Gradebook(found.db_url) as gradebook:
         batch = Batch(found, case, gradebook)
         codes = batch.codes([_code(c) for c in only or ()])
         if again:
