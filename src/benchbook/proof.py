@@ -7,10 +7,7 @@ between. Nothing of the key may be in the release.
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
-import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -24,18 +21,13 @@ from .answers.sheet_file import now
 from .casebook.case import Case
 from .casebook.case_file import whole_text
 from .casebook.contents import Library
-from .errors import BenchbookError
-from .jupyter_paths import find_kernel
+from .course_config import configure, course_api, ran
 from .notebooks.build import generated_cases
 
 LEARNERS = ("key", "untouched", "near-miss")
 CONFIG = "from benchbook.course_config import configure\n\nconfigure(get_config())\n"
 # A short text of the key may stand in the question as well; a sentence of it must not.
 LEAK_LENGTH = 25
-
-
-class ProofError(BenchbookError):
-    """nbgrader could not be run on the case."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +41,17 @@ class Proof:
 
 
 def prove(library: Library, name: str) -> Proof:
-    """Return the proof of the case `name`. Raises ProofError where nbgrader itself fails."""
+    """Return the proof of the case `name`. Raises NbgraderError where nbgrader itself fails."""
     case = library.cases[name]
     with tempfile.TemporaryDirectory(prefix="benchbook-proof-") as folder:
         root = Path(folder)
         _lay_out(library, case, root)
         release = root / "release" / case.id
-        with _course(root) as (api, log):
-            _ran(api.generate_assignment(case.id), log, "generate_assignment")
+        with course_api(_config(root)) as (api, log):
+            ran(api.generate_assignment(case.id), log, "generate_assignment")
             for learner in LEARNERS:
                 _submit(case, learner, release, root / "submitted" / learner / case.id)
-                _ran(api.autograde(case.id, learner), log, f"autograde {learner}")
+                ran(api.autograde(case.id, learner), log, f"autograde {learner}")
             scores, most = _scores(api, case)
         leaks = tuple(leaked(case, release))
     return Proof(case.id, most, scores, (*_judged(scores, most), *leaks))
@@ -78,32 +70,13 @@ def _lay_out(library: Library, case: Case, root: Path) -> None:
     (root / "cases" / f"{case.id}.yaml").write_text(key, encoding="utf-8")
 
 
-@contextlib.contextmanager
-def _course(root: Path) -> Iterator[tuple[Any, io.StringIO]]:
-    """Give nbgrader's own programming interface for the course at `root`, and its log."""
-    from nbgrader.apps import NbGraderAPI
+def _config(root: Path) -> Any:
     from traitlets.config import Config
 
-    find_kernel()
     config = Config()
+    configure(config)
     config.CourseDirectory.root = str(root)
-    config.CourseDirectory.course_id = "benchbook"
-    config.ExecutePreprocessor.timeout = 120
-    log = io.StringIO()
-    handler = logging.StreamHandler(log)
-    logger = logging.getLogger("traitlets")
-    before = logger.handlers[:], logger.propagate
-    logger.handlers[:], logger.propagate = [handler], False
-    try:
-        yield NbGraderAPI(config=config), log
-    finally:
-        logger.handlers[:], logger.propagate = before
-
-
-def _ran(result: dict[str, Any], log: io.StringIO, step: str) -> None:
-    if not result["success"]:
-        told = "\n".join(t for t in (log.getvalue(), result.get("log"), result.get("error")) if t)
-        raise ProofError(f"nbgrader could not run {step}:\n{told.strip()}")
+    return config
 
 
 def _submit(case: Case, learner: str, release: Path, target: Path) -> None:

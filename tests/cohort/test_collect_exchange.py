@@ -16,9 +16,10 @@ from benchbook.answers import SheetFile, sheet_name
 from benchbook.cohort.collect import Collected, collect, find_receipt
 from benchbook.cohort.folder import Cohort
 from benchbook.cohort.membership import Membership, find_membership, write_membership
-from benchbook.cohort.nbgrader_side import course_api, ran
 from benchbook.cohort.people import read_people
 from benchbook.cohort.receipt import receipt
+from benchbook.cohort.settings import cohort_api
+from benchbook.course_config import ran
 
 from .workshop import Workshop
 
@@ -44,7 +45,7 @@ class Exchange:
         workshop = Workshop(root / "cohort", place, users=("ada+a", "", self.me))
         self.cohort = workshop.cohort
         self.code = dict(zip(("Ada", "Bo", "Me"), workshop.codes, strict=True))
-        with course_api(self.cohort) as (api, log):
+        with cohort_api(self.cohort) as (api, log):
             ran(api.release_assignment(CASE), log, "release_assignment")
         self.inbound = place / COURSE / "inbound"
 

@@ -23,10 +23,11 @@ from benchbook.answers import Sheet, sheet_name
 from benchbook.casebook.contents import read_library
 from benchbook.cli import app
 from benchbook.cohort.folder import Cohort
-from benchbook.cohort.nbgrader_side import course_api, ran
 from benchbook.cohort.new import new_cohort
 from benchbook.cohort.people import read_people
 from benchbook.cohort.release import release_case
+from benchbook.cohort.settings import cohort_api
+from benchbook.course_config import ran
 from benchbook.marking.keys import read_case
 from benchbook.places import course_root
 
@@ -96,7 +97,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
         shutil.copytree(arrived, cohort.submitted(CASE, made.by_exchange))
         shutil.copytree(cohort.released(CASE), cohort.submitted(CASE, made.by_mail))
         _answer(cohort, cohort.submitted(CASE, made.by_mail))
-        with course_api(cohort) as (api, log):
+        with cohort_api(cohort) as (api, log):
             for code in (made.by_exchange, made.by_mail):
                 ran(api.autograde(CASE, code), log, "autograde")
     return made
@@ -263,7 +264,7 @@ def test_generate_feedback_of_nbgrader_itself_writes_our_page(workshop: Workshop
     feedback(workshop)
     ours = workshop.page(workshop.by_mail)
     shutil.rmtree(workshop.cohort.feedback(CASE, workshop.by_mail))
-    with warnings.catch_warnings(), course_api(workshop.cohort) as (api, log):
+    with warnings.catch_warnings(), cohort_api(workshop.cohort) as (api, log):
         warnings.simplefilter("ignore")
         ran(api.generate_feedback(CASE, workshop.by_mail), log, "generate_feedback")
     assert workshop.page(workshop.by_mail) == ours
@@ -299,7 +300,7 @@ def test_marks_and_comments_given_by_hand_survive_autograding_again(workshop: Wo
     workshop.grade(workshop.by_mail, 2.5, "Fair.")
     feedback(workshop)
     before = workshop.page(workshop.by_mail)
-    with warnings.catch_warnings(), course_api(workshop.cohort) as (api, log):
+    with warnings.catch_warnings(), cohort_api(workshop.cohort) as (api, log):
         warnings.simplefilter("ignore")
         ran(api.autograde(CASE, workshop.by_mail), log, "autograde")
     assert "wait for a person" not in feedback(workshop)

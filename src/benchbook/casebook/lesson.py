@@ -18,6 +18,17 @@ from ..activities.question import (
 from .case import AnyQuestion, Misconception
 
 Place = tuple[str | int, ...]
+# Cells of a lesson's notebook that frame the teaching: objectives, beliefs, the bench card.
+NOT_TEACHING = frozenset(
+    {
+        "title",
+        "before-you-begin",
+        "what-you-think",
+        "what-you-think-again",
+        "key-points",
+        "further-reading",
+    }
+)
 
 
 class Objective(Model):

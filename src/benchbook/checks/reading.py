@@ -25,18 +25,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..casebook.contents import Library
+from ..casebook.lesson import NOT_TEACHING
 from ..errors import Problem
 
 GOAL = 12.0
 LEAST, MOST = 1800, 3500
-NOT_TEACHING = {
-    "title",
-    "before-you-begin",
-    "what-you-think",
-    "what-you-think-again",
-    "key-points",
-    "further-reading",
-}
 
 
 def reading(library: Library) -> Iterator[Problem]:

@@ -18,7 +18,8 @@ from ..marking.feedback_page import FeedbackPages
 from ..marking.marked import MarkedHandIn, mark_hand_in, receive
 from .feedback_names import Names
 from .folder import Cohort
-from .given_marks import GivenMarks, case_of, given_marks
+from .given_marks import GivenMarks, given_marks
+from .gradebook_read import released_case
 
 # What nbgrader needs beside a page to hand it back: when it came in, and the learner's own secret.
 BESIDE = ("timestamp.txt", "submission_secret.txt")
@@ -57,7 +58,7 @@ def make_feedback(cohort: Cohort, name: str) -> Feedback:
     Each page lies in feedback/<code>/<case>/, with the two files that nbgrader needs beside it.
     Raises UsageError for a case that was not released, or where a page cannot be written.
     """
-    case = case_of(cohort, name)
+    case = released_case(cohort, name)
     pages, given = FeedbackPages(case), given_marks(cohort, case)
     told = Feedback(name)
     for code in cohort.handed_in(name):
@@ -75,7 +76,7 @@ def make_feedback(cohort: Cohort, name: str) -> Feedback:
 
 def page_of(cohort: Cohort, name: str, code: str) -> str:
     """Return the feedback page of one learner as it stands now."""
-    case = case_of(cohort, name)
+    case = released_case(cohort, name)
     marks = given_marks(cohort, case, code).get(code, GivenMarks())
     return _page(cohort, case, FeedbackPages(case), code, marks).html
 
@@ -104,10 +105,11 @@ def release(cohort: Cohort, told: Feedback, unfinished: bool) -> None:
             "This cohort has no nbgrader exchange, so its feedback cannot be released there. "
             "Name a folder with --to, and send the pages by mail or by your learning platform."
         )
-    from .nbgrader_side import course_api, ran
+    from ..course_config import ran
+    from .settings import cohort_api
 
     able = [code for code in told.ready(unfinished) if code not in told.without_secret]
-    with course_api(cohort) as (api, log):
+    with cohort_api(cohort) as (api, log):
         for code in able:
             ran(api.release_feedback(told.case, code), log, f"release_feedback for {code}")
             told.given_back.append(code)

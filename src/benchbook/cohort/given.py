@@ -6,18 +6,11 @@ imported: that takes seconds, and a report or an export needs none of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ..errors import UsageError
 from .folder import Cohort
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from .gradebook_read import reading
 
 MARKS = """
 SELECT s.student_id, b.name, b.type, g.auto_score, g.manual_score, g.extra_credit,
@@ -61,20 +54,7 @@ def given(cohort: Cohort, case: str) -> Given:
 
     Raises UsageError where it cannot be read.
     """
-    from sqlalchemy.exc import SQLAlchemyError
-
-    try:
-        return _read(cohort, case)
-    except SQLAlchemyError as error:
-        told = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise UsageError(
-            f"The gradebook of this cohort cannot be read: {told}. "
-            "See that its database is there and running, then try again."
-        ) from None
-
-
-def _read(cohort: Cohort, case: str) -> Given:
-    with _reading(cohort) as gradebook:
+    with reading(cohort) as gradebook:
         if gradebook is None:
             return Given()
         from sqlalchemy import DateTime, Interval, text
@@ -106,21 +86,3 @@ def _by_hand(
     if manual is None and not extra:
         return None
     return round((auto or 0.0 if manual is None else manual) + (extra or 0.0), 2)
-
-
-@contextmanager
-def _reading(cohort: Cohort) -> Iterator[Connection | None]:
-    from sqlalchemy import create_engine, inspect
-    from sqlalchemy.engine import make_url
-
-    url = make_url(cohort.db_url)
-    # To open SQLite's file where there is none would make an empty one.
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        yield None
-        return
-    engine = create_engine(url)
-    try:
-        with engine.connect() as connection:
-            yield connection if inspect(connection).has_table("grade") else None
-    finally:
-        engine.dispose()

@@ -6,21 +6,14 @@ that takes seconds, and this needs none of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..activities.ruling.question import Criterion, Ruling
 from ..casebook.case import Case
-from ..errors import UsageError
-from ..marking.keys import read_case
 from ..marking.rubric_feedback import RubricMark
 from .folder import Cohort
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from .gradebook_read import reading
 
 # The same rows hang on a hand-in in both tables; a comment has no points, a grade no words.
 OF_CASE = """
@@ -59,17 +52,6 @@ class GivenMarks:
     sheet_digest: str | None = None
 
 
-def case_of(cohort: Cohort, name: str) -> Case:
-    """Return the case `name` with the key that `cohort` was given. Raises UsageError without one."""
-    if name not in cohort.cases():
-        there = ", ".join(cohort.cases()) or "none yet"
-        raise UsageError(
-            f"The case “{name}” was not released to this cohort. Released: {there}. "
-            f"Release it with “benchbook cohort release {name}”."
-        )
-    return read_case(cohort.key_file(name))
-
-
 def criteria(case: Case) -> dict[str, Criterion]:
     """Return the criteria that a person marks, by the name of their cell in the gradebook."""
     rulings = [q for q in case.questions if isinstance(q, Ruling)]
@@ -83,7 +65,7 @@ def given_marks(cohort: Cohort, case: Case, only: str | None = None) -> dict[str
     said = {"case": case.id, "only": only}
     by_person, questions = criteria(case), {f"{q.id}-mark": q.id for q in case.questions}
     found: dict[str, GivenMarks] = {}
-    with _reading(cohort) as gradebook:
+    with reading(cohort) as gradebook:
         if gradebook is None:
             return found
         comments = {
@@ -117,23 +99,3 @@ def _by_hand(
     if manual is None and not extra:
         return None, bool(waits)
     return round((auto or 0.0 if manual is None else manual) + (extra or 0.0), 2), bool(waits)
-
-
-@contextmanager
-def _reading(cohort: Cohort) -> Iterator[Connection | None]:
-    from sqlalchemy import create_engine, inspect
-    from sqlalchemy.engine import make_url
-
-    url = make_url(cohort.db_url)
-    # To open SQLite's file where there is none would make an empty one.
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        yield None
-        return
-    if url.drivername == "postgresql":
-        url = url.set(drivername="postgresql+psycopg")
-    engine = create_engine(url)
-    try:
-        with engine.connect() as connection:
-            yield connection if inspect(connection).has_table("grade") else None
-    finally:
-        engine.dispose()

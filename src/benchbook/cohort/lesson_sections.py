@@ -15,19 +15,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..casebook.lesson import NOT_TEACHING
+
 CITE = re.compile(r"\]\(cite:([a-z0-9-]+#[a-z0-9-]+)\)")
 HEADING = re.compile(r"#+ (.+)")
 EXERCISE = "File:"
-NOT_TEACHING = frozenset(
-    {
-        "title",
-        "before-you-begin",
-        "what-you-think",
-        "what-you-think-again",
-        "key-points",
-        "further-reading",
-    }
-)
 
 
 @dataclass(frozen=True)

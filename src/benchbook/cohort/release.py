@@ -12,6 +12,7 @@ from typing import Any, Literal
 from ..casebook.case import Case
 from ..casebook.case_file import read_case_file, whole_text
 from ..casebook.contents import TEMPLATE, Library
+from ..course_config import ran
 from ..errors import ContentError, Problem, UsageError
 from ..notebooks.build import generated_cases
 from ..notebooks.learner_copy import learner_copy
@@ -19,7 +20,7 @@ from ..notebooks.prepare import provisions_json
 from .edition import what_learners_would_notice
 from .enrolment import open_gradebook
 from .folder import Cohort, write_whole
-from .nbgrader_side import course_api, ran
+from .settings import cohort_api
 
 # The oldest time that a zip file can hold: the same case makes the same bytes on every day.
 ALWAYS = (1980, 1, 1, 0, 0, 0)
@@ -146,7 +147,7 @@ def _anybody_handed_in(cohort: Cohort, name: str) -> bool:
 def _release_all(cohort: Cohort, library: Library, case: Case) -> None:
     name = case.id
     _write_source(cohort, library, name)
-    with course_api(cohort) as (api, log):
+    with cohort_api(cohort) as (api, log):
         with open_gradebook(cohort):
             pass  # makes a gradebook that is missing
         ran(api.generate_assignment(name, force=True), log, f"generate_assignment {name}")

@@ -16,11 +16,10 @@ from pydantic import BaseModel
 from ..activities import kinds
 from ..activities.ruling.question import Ruling
 from ..casebook.case import Case
-from ..errors import UsageError
-from ..marking.keys import read_case
 from ..marking.marked import MarkedHandIn, MarkedQuestion, mark_hand_in, receive
 from .folder import Cohort
 from .given import Given, given
+from .gradebook_read import released_case
 from .people import Person, read_people
 
 if TYPE_CHECKING:
@@ -113,17 +112,6 @@ def cohort_rows(cohort: Cohort, name: str) -> Rows:
         pd.DataFrame(questions, columns=list(QUESTION_COLUMNS)),
         hand_ins,
     )
-
-
-def released_case(cohort: Cohort, name: str) -> Case:
-    """Return the case `name` under the key of `cohort`. Raises UsageError where it has none."""
-    if name not in cohort.cases():
-        there = ", ".join(cohort.cases()) or "none yet"
-        raise UsageError(
-            f"The case “{name}” was not released to this cohort. Released: {there}. "
-            f"Release it with “benchbook cohort release”."
-        )
-    return read_case(cohort.key_file(name))
 
 
 def points_columns(case: Case) -> list[str]:

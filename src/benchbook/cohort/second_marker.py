@@ -20,7 +20,8 @@ from ..marking.marked import mark_hand_in, receive
 from ..marking.rubric_feedback import for_marker
 from .codes import read_code
 from .folder import Cohort
-from .given_marks import case_of, criteria, given_marks
+from .given_marks import criteria, given_marks
+from .gradebook_read import released_case
 from .marker_agreement import Agreement, Pair, agreements, place
 
 COLUMNS = ("code", "criterion", "title", "most", "points", "comment")
@@ -53,7 +54,7 @@ def make_for_second(cohort: Cohort, name: str, file: Path) -> tuple[list[str], P
     Nothing of the first marker is read for it. Returns the codes of the rulings and the folder.
     Raises UsageError where the file is there already, or there is no ruling to mark.
     """
-    case = case_of(cohort, name)
+    case = released_case(cohort, name)
     if file.exists():
         raise UsageError(
             f"{file} is there already, perhaps with marks in it. Name another file, or move it away."
@@ -85,7 +86,7 @@ def compare_with_second(cohort: Cohort, name: str, file: Path) -> Comparison:
 
     Raises ContentError with file and line of everything in the file that is wrong.
     """
-    case = case_of(cohort, name)
+    case = released_case(cohort, name)
     wanted = criteria(case)
     second = read_second(file, wanted, cohort.handed_in(name))
     first = {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import AbstractContextManager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from ..course_config import configure
-from .folder import find_cohort
+from ..course_config import configure, course_api
+from .folder import Cohort, find_cohort
 
 # In the order in which nbgrader runs them; what is not ours is nbgrader's own, at its own place.
 SANITIZE = [
@@ -55,3 +57,12 @@ def show_rulings_beside_criteria(config: Any) -> None:
     config.HTMLExporter.template_name = "benchbook_formgrade"
     config.HTMLExporter.extra_template_basedirs = [str(ours), str(stock)]
     config.HTMLExporter.extra_template_paths = [str(stock)]
+
+
+def cohort_api(cohort: Cohort) -> AbstractContextManager[tuple[Any, io.StringIO]]:
+    """Give nbgrader's programming interface for `cohort`, and the log of what it says."""
+    from traitlets.config import Config
+
+    config = Config()
+    configure_cohort(config, cohort.root)
+    return course_api(config)

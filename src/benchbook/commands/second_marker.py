@@ -56,7 +56,7 @@ def second(
 
 
 def _compare(cohort: Cohort, case: str, file: Path, to: Path | None) -> None:
-    from ..cohort.given_marks import case_of
+    from ..cohort.gradebook_read import released_case
     from ..cohort.marker_agreement import MEANING
     from ..cohort.second_marker import compare_with_second, write_comparison
 
@@ -82,7 +82,7 @@ def _compare(cohort: Cohort, case: str, file: Path, to: Path | None) -> None:
     for pair in apart:
         typer.echo(_apart(pair))
     target = to or file.with_name(f"{file.stem}-compared.csv")
-    write_comparison(case_of(cohort, case), found, target)
+    write_comparison(released_case(cohort, case), found, target)
     typer.echo(f"Every pair of marks is in {target}.")
 
 
