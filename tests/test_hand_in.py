@@ -284,3 +284,14 @@ def test_without_a_workshop_the_answers_come_back_marked_and_can_still_be_handed
     page.ask("code", code=CODE)
     page.ask("hand-in")
     assert page.made.handed["receipt"]
+
+
+def test_the_list_of_what_is_unanswered_follows_each_answer(tmp_path: Path, case: Case) -> None:
+    public = {"id": CASE, "use": "graded", "questions": [q.public() for q in case.questions]}
+    desk = Desk(tmp_path, public)
+    ending: Any = hand_in_control(desk)
+    assert "charge" in ending.saved["unanswered"]
+    question: Any = desk.control("charge")
+    question.draft = {"n": 1, "tab": "a", "answer": case.key_answers()["charge"]}
+    assert "charge" not in ending.saved["unanswered"]
+    assert "steps" in ending.saved["unanswered"]

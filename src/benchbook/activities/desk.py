@@ -37,6 +37,7 @@ class Desk:
         self.sheet_file = SheetFile(folder, public["id"], public.get("edition"))
         self.questions: dict[str, dict[str, Any]] = {q["id"]: q for q in public["questions"]}
         self._controls: dict[str, list[Control]] = {}
+        self._watching: list[Callable[[], None]] = []
 
     def question(self, name: str) -> dict[str, Any]:
         """Return the public question `name`. Raises UsageError with the ids there are."""
@@ -47,6 +48,10 @@ class Desk:
             raise UsageError(
                 f"“{self.public['id']}” has no question “{name}”. It has: {ids}."
             ) from None
+
+    def watch(self, told: Callable[[], None]) -> None:
+        """Let `told` be called after every answer that is recorded."""
+        self._watching = [*self._watching, told][-PAGES_KEPT:]
 
     @property
     def closed(self) -> bool:
@@ -116,6 +121,8 @@ class Desk:
             if other is not made:
                 other.answer = answer
                 other.saved = status
+        for told in self._watching:
+            told()
         if answer and draft.get("check") and self.respond is not None:
             made.feedback = self.respond(name, answer)
 

@@ -115,7 +115,7 @@ function drawHandIn({ model, el }) {
       parts.push(
         make("p", {}, "Now send this one file to your instructor, the way you were told to. Until you do, nothing has arrived."),
         make("p", {}, make("a", { class: "bb-button bb-download", href: address, download: handed.file, "data-lm-suppress-shortcuts": "true" }, `Download ${handed.file}`)),
-        make("p", { class: "bb-hint" }, "The file also lies beside this page, in the list of files."));
+        make("p", { class: "bb-hint" }, "The same file also lies in this case’s own folder, in the list of files."));
     } else parts.push(make("p", {}, "It is with your instructor. You need not send anything."));
     receipt.replaceChildren(...parts.filter(Boolean));
   }

@@ -49,7 +49,7 @@ def join(membership: Membership, folder: Path, *, replace: bool = False) -> str:
     write_membership(folder, membership)
     return (
         f"You take part in {_named(membership)}. Your code is {membership.code}: it stands for your name. "
-        "When you hand in a case, it goes to your instructor."
+        "When you hand in a case, the page says how it reaches your instructor."
     )
 
 

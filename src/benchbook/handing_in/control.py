@@ -64,6 +64,7 @@ class _Ending:
         self.made: Any = control("hand-in", question=question, closed=desk.closed)
         self._show(self._find_membership())
         self.made.observe(lambda change: self._asked(change["new"]), names="draft")
+        desk.watch(self._count)
 
     def _find_membership(self) -> str:
         """Look for the learner's workshop and return what is wrong with its file, if anything."""
@@ -81,14 +82,22 @@ class _Ending:
         return told
 
     def _say(self, message: str = "", state: str = "saved", **more: Any) -> None:
-        unanswered = [q for q in self.desk.questions if self.desk.recorded(q) is None]
         self.made.saved = {
             **self._asked_by,
             "state": state,
             "message": message,
-            "unanswered": unanswered,
+            "unanswered": self._unanswered(),
             **more,
         }
+
+    def _unanswered(self) -> list[str]:
+        return [q for q in self.desk.questions if self.desk.recorded(q) is None]
+
+    def _count(self) -> None:
+        """Bring the list of what is unanswered up to date, and leave what else is said."""
+        now = self._unanswered()
+        if now != self.made.saved["unanswered"]:
+            self.made.saved = {**self.made.saved, "unanswered": now}
 
     def _asked(self, draft: dict[str, Any]) -> None:
         self._asked_by = {"n": draft.get("n", 0), "tab": str(draft.get("tab", ""))[:64]}
