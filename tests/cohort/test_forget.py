@@ -361,6 +361,24 @@ def test_the_command_asks_once_and_says_what_it_proved(
     assert "notes.txt: name “Bo Li”" in done.output
 
 
+def test_a_second_run_still_knows_whom_to_look_for_until_nothing_is_left(
+    cohort: Cohort, people: list[Person]
+) -> None:
+    runner, bo = CliRunner(), people[1]
+    note = cohort.root / "notes.txt"
+    note.write_text(bo.name, encoding="utf-8")
+    command = ["cohort", "forget", bo.code, "--yes", "--cohort", str(cohort.root)]
+    for _ in range(2):
+        done = runner.invoke(app, command)
+        assert done.exit_code == 1
+        assert "notes.txt: name “Bo Li”" in done.output
+        assert bo.code in read_people(cohort)
+    note.unlink()
+    assert runner.invoke(app, command).exit_code == 0
+    assert bo.code not in read_people(cohort)
+    assert "the code stands nowhere" in runner.invoke(app, command).output
+
+
 def test_what_is_no_code_and_a_code_of_nobody_are_told_apart(cohort: Cohort) -> None:
     run: Callable[..., Any] = CliRunner().invoke
     done = run(app, ["cohort", "forget", "../..", "--yes", "--cohort", str(cohort.root)])

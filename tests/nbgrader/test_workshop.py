@@ -207,6 +207,18 @@ def form(page: Page, address: str, workshop: Workshop) -> Page:
     return page
 
 
+def test_a_hand_in_in_formgrader_fetches_nothing_from_elsewhere(
+    page: Page, address: str, workshop: Workshop
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/formgrader/submissions/{workshop.submission(workshop.by_mail)}/?index=0")
+    page.wait_for_selector("input.score")
+    page.wait_for_load_state("networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+
+
 def test_formgrader_names_a_learner_by_code(form: Page, workshop: Workshop) -> None:
     assert workshop.by_mail in form.inner_text(".breadcrumb")
     text = form.inner_text("body")

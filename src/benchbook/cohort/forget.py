@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import UsageError
@@ -50,7 +50,7 @@ def forget(cohort: Cohort, person: Person) -> Forgotten:
     """Remove `person` from the folder, the gradebook and the exchange, and search for the rest.
 
     Stopped at any moment it can be run again: the list of people, which says what to look for, is
-    changed last. Raises UsageError where the gradebook is in use, or somebody collects or marks.
+    changed last, and only when nothing else names the person. Raises UsageError where the gradebook is in use, or somebody collects or marks.
     """
     with cohort_lock(cohort, LOCK_SECONDS):
         return _forget(cohort, person)
@@ -70,6 +70,11 @@ def _forget(cohort: Cohort, person: Person) -> Forgotten:
     for path in _files_with_others(cohort):
         if told := take_out(path, theirs):
             removed.append(f"{_shown(cohort, path)} ({told})")
+    traces = search(cohort, marks, record)
+    left = [told for told in traces.name if not told.startswith(f"{PEOPLE}:")]
+    if left:
+        # The row stays until then: without it the next run would not know what to look for.
+        return Forgotten(removed, rows, replace(traces, name=left))
     write_people(cohort, {p.code: p for p in others})
     return Forgotten(removed, rows, search(cohort, marks, record))
 

@@ -196,12 +196,17 @@ def forget(
     _tell("Also a word of the course or of somebody else's name; look yourself:", done.traces.may)
     if done.traces.name:
         _tell(
-            "Still named here. Take it out by hand, then give the command again:", done.traces.name
+            "Still named here. Take it out by hand, then give the command again; until then the list of people keeps the row:",
+            done.traces.name,
         )
         raise typer.Exit(1)
-    typer.echo(
-        f"Searched {done.traces.files} files and the gradebook, every byte: nothing else names this person."
-    )
+    searched = f"Searched {done.traces.files} files and the gradebook, every byte:"
+    if person.name:
+        typer.echo(f"{searched} nothing else names this person.")
+    else:
+        typer.echo(
+            f"{searched} the code stands nowhere. It is not in the list of people, so no name, email or user name could be looked for."
+        )
     typer.echo("Copies elsewhere, such as mails, backups and the learner's own, are not reached.")
 
 
