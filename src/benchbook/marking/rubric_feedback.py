@@ -50,7 +50,7 @@ class RubricFeedback:
 
     def html(self, answer: str, rubric: Mapping[str, RubricMark]) -> str:
         """Return the ruling, already HTML, beside each criterion with its mark and comment."""
-        head = f"A person marks your ruling: {self.points(rubric)}."
+        head = f"A person marks a ruling. Yours: {self.points(rubric)}."
         parts = "".join(self._criterion(c, rubric.get(c.id)) for c in self._criteria)
         return (
             f'<p class="points">{head}</p><h3>Your ruling</h3><div class="said">{answer}</div>'
