@@ -56,7 +56,8 @@ def test_what_is_typed_while_the_kernel_is_gone_is_saved_when_it_is_back(learner
     learner.until(10, lambda: "The act is recruitment." in json.dumps(learner.answers(CASE)))
     kill(learner, CASE)
     page.wait_for_selector(f"{PAGE}[data-benchbook=lost]", timeout=3000)
-    page.keyboard.type(" The means is deception.", delay=20)
+    # At one stroke, so that none of it comes when the kernel is back already.
+    page.keyboard.insert_text(" The means is deception.")
     whole = "The act is recruitment. The means is deception."
     learner.wait_live()
     learner.until(15, lambda: whole in json.dumps(learner.answers(CASE)))
