@@ -22,7 +22,9 @@ from ..activities.question import (
     WordId,
 )
 from ..law import Purpose
-from .case_problems import Place, broken_references, editions, repeated
+from .case_problems import Place, broken_references, editions, missing_file, repeated
+from .form import Form
+from .vocabulary import Feature, Misconception, Neighbour, Seat, Stage
 
 if TYPE_CHECKING:
     AnyQuestion = Question
@@ -31,41 +33,6 @@ else:
         Union[tuple(kinds.kind(name).question for name in kinds.names())],  # noqa: UP007 # the members are found at run time
         Field(discriminator="kind"),
     ]
-
-Misconception = Literal[
-    "movement",
-    "organised-group",
-    "consent-defeats",
-    "consent-without-means",
-    "child-needs-means",
-    "exploitation-completed",
-    "means-is-force",
-    "poverty-alone",
-    "help-for-testimony",
-    "immunity",
-    "palermo-requires",
-    "smuggled-so-not",
-]
-Seat = Literal["prosecutor", "judge"]
-Stage = Literal["first-measures", "charge", "trial", "sentence"]
-Feature = Literal[
-    "attempt", "defence-limits", "disputed-age", "official", "online", "victim-charged"
-]
-Neighbour = Literal[
-    "smuggling",
-    "labour-violation",
-    "sex-work",
-    "means-without-purpose",
-    "purpose-without-act",
-    "evidence-fails",
-]
-SEATS: dict[Seat, str] = {"prosecutor": "You are the prosecutor", "judge": "You are the judge"}
-STAGES: dict[Stage, str] = {
-    "first-measures": "First measures",
-    "charge": "Charge",
-    "trial": "Trial",
-    "sentence": "Sentence",
-}
 
 
 class Edition(Model):
@@ -172,10 +139,16 @@ class Case(Model):
         default=None,
         description="Where the first matter is not made out or not proved: what it is instead. smuggling, labour-violation, sex-work (without means), means-without-purpose, purpose-without-act, evidence-fails.",
     )
+    form: Form | None = Field(
+        default=None,
+        description="In a form of a test: what each question measures. A form has no exhibits; each question tells its own story and says who decides.",
+    )
     accused: list[Person] = Field(min_length=1, description="The accused.")
     victims: list[Victim] = Field(min_length=1, description="The alleged victims.")
     background: Text = Field(description="What the reader needs before the exhibits, and the task.")
-    exhibits: list[Exhibit] = Field(min_length=1, description="The documents of the file.")
+    exhibits: list[Exhibit] = Field(
+        default_factory=list, description="The documents of the file; only a test has none."
+    )
     matters: list[Matter] = Field(
         min_length=1, description="The facts in the law's words, for each accused and victim."
     )
@@ -212,7 +185,7 @@ class Case(Model):
 
     def problems(self) -> list[tuple[Place, str]]:
         """Return what is wrong inside the file beyond the schema, as (place, sentence)."""
-        found = [*repeated(self), *broken_references(self), *editions(self)]
+        found = [*repeated(self), *broken_references(self), *editions(self), *missing_file(self)]
         for i, question in enumerate(self.questions):
             found += [(("questions", i, *place), told) for place, told in question.problems()]
         return found

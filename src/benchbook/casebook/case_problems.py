@@ -117,3 +117,13 @@ def editions(case: Case) -> list[tuple[Place, str]]:
             )
         ]
     return []
+
+
+def missing_file(case: Case) -> list[tuple[Place, str]]:
+    """Return a problem where a case has no exhibits, or a form of a test has some."""
+    if case.form is None and not case.exhibits:
+        return [(("exhibits",), "the case has no exhibits. Write the documents of its file.")]
+    if case.form is not None and case.exhibits:
+        told = "a form of a test has no exhibits. Tell each story in its question."
+        return [(("exhibits",), told)]
+    return []

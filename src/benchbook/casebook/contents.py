@@ -36,6 +36,13 @@ class Library:
     files: dict[str, YamlFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def cases_in_order(self) -> list[Case]:
+        """Return the cases of the course as its order names them, each before its variants."""
+        found = []
+        for place in self.course.cases if self.course else []:
+            found += [c for c in self.cases.values() if place.id in (c.id, c.variant_of)]
+        return found
+
     def told(self, name: str, place: tuple[str | int, ...], message: str) -> None:
         """Add a problem at `place` of the file read as `name`."""
         self.problems.append(self.files[name].problem(place, message))

@@ -15,7 +15,8 @@ from ..activities.question import (
     WordId,
     repeated_ids,
 )
-from .case import AnyQuestion, Misconception
+from .case import AnyQuestion
+from .vocabulary import Misconception
 
 Place = tuple[str | int, ...]
 # Cells of a lesson's notebook that frame the teaching: objectives, beliefs, the bench card.

@@ -40,10 +40,15 @@ def _cases_in_order(library: Library, order: Course) -> Iterator[Problem]:
         if place.module not in slugs:
             told = f'there is no lesson "{place.module}". Use one of: {", ".join(slugs)}.'
             yield file.problem(("cases", i), told)
+        if place.id in library.cases and library.cases[place.id].module != place.module:
+            told = f'the case "{place.id}" says that it belongs to "{library.cases[place.id].module}". Make them the same.'
+            yield file.problem(("cases", i, "module"), told)
     listed = {c.id for c in order.cases}
-    for name in library.cases:
-        if name not in listed and name != TEMPLATE:
-            told = "no line of modules/course.yaml names this case. Add one."
+    for name, case in library.cases.items():
+        told = "no line of modules/course.yaml names this case. Add one."
+        if case.variant_of is not None:
+            told = "a line of modules/course.yaml names this variant, which follows the case that it varies. Take the line out."
+        if (name in listed) == (case.variant_of is not None) and name != TEMPLATE:
             yield library.files[f"case/{name}"].problem(("id",), told)
 
 

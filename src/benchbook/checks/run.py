@@ -8,6 +8,7 @@ from .agreement import agreement
 from .citations import citations
 from .course import course
 from .coverage import coverage
+from .forms import forms
 from .marks import marks
 from .reading import reading
 from .spread import spread_problems
@@ -33,6 +34,7 @@ def check(library: Library) -> list[Problem]:
         if not own:
             # A case whose parts do not fit together would only repeat itself in these.
             found += [*agreement(library, name), *marks(library, name), *variants(library, name)]
+            found += forms(library, name)
             found += strengths(library, f"case/{name}", case.questions, case.law.on)
     for slug, lesson in library.lessons.items():
         file = library.files[f"lesson/{slug}"]

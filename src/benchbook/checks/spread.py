@@ -2,7 +2,8 @@
 
 A case that only ever ends in guilt would teach to guess. The numbers are asked for once every one
 of the twelve modules has its practice case and its graded one; until then they are only shown.
-Variants are not counted: they share the text of the case that they vary.
+Only the cases of these modules are counted. Variants are not: they share the text of the case that
+they vary.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..casebook.case import SEATS, STAGES, Case
-from ..casebook.contents import TEMPLATE, Library
+from ..casebook.case import Case
+from ..casebook.contents import Library
+from ..casebook.vocabulary import SEATS, STAGES
 from ..errors import Problem
 from ..law import Facts, analyse
 
@@ -54,10 +56,12 @@ class Row:
 
 
 def counted(library: Library) -> dict[str, Case]:
-    """Return the cases that the spread counts: no template and no variant, in order of the course."""
-    order = [c.id for c in library.course.cases] if library.course else []
-    found = {n: c for n, c in library.cases.items() if n != TEMPLATE and c.variant_of is None}
-    return dict(sorted(found.items(), key=lambda kv: order.index(kv[0]) if kv[0] in order else 99))
+    """Return the cases that the spread counts, in order of the course."""
+    return {
+        c.id: c
+        for c in library.cases_in_order()
+        if c.module in MODULES and c.variant_of is None and c.form is None
+    }
 
 
 def complete(cases: dict[str, Case]) -> bool:

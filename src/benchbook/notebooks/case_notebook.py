@@ -12,7 +12,8 @@ from typing import Any
 
 from ..activities.question import Exhibit, Question, number_passages
 from ..activities.ruling.question import Criterion, Ruling
-from ..casebook.case import SEATS, STAGES, Case
+from ..casebook.case import Case
+from ..casebook.vocabulary import SEATS, STAGES
 from ..law.registry import Registry
 
 Cell = dict[str, Any]
@@ -72,6 +73,14 @@ def plain(text: str) -> str:
 
 
 def _opening(case: Case, registry: Registry) -> str:
+    saved = "Your answers are saved at once, and they are there when you come back."
+    if case.form is not None:
+        return (
+            f"# {plain(case.title)}\n\n"
+            f"{len(case.questions)} questions.\nAllow about {case.minutes} minutes.\n"
+            f"Everything in the stories is fictional.\n\n"
+            f"**Before you begin.** {plain(case.content_note)}\n\n{plain(case.background)}\n\n{saved}"
+        )
     people = "\n".join(
         f"- {plain(p.name)}: {plain(p.about)}" for p in [*case.accused, *case.victims]
     )
@@ -83,8 +92,7 @@ def _opening(case: Case, registry: Registry) -> str:
         f"**Before you begin.** {plain(case.content_note)}\n\n"
         f"{plain(case.background)}\n\n"
         f"**The people**\n\n{people}\n\n"
-        f"**The standard of proof** ({plain(registry.label(case.standard))})\n\n{plain(standard.text)}\n\n"
-        "Your answers are saved at once, and they are there when you come back."
+        f"**The standard of proof** ({plain(registry.label(case.standard))})\n\n{plain(standard.text)}\n\n{saved}"
     )
 
 

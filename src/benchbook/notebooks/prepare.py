@@ -90,19 +90,17 @@ def course_json(library: Library) -> dict[str, Any]:
         questions = [q.id for q in lesson.questions] if lesson else []
         modules.append({**entry.model_dump(mode="json"), "questions": questions})
     cases = []
-    for place in course.cases:
-        case = library.cases.get(place.id)
-        if case is not None:
-            cases.append(
-                {
-                    "id": case.id,
-                    "module": place.module,
-                    "title": case.title,
-                    "minutes": case.minutes,
-                    "sort": f"{case.use} case",
-                    "questions": [q.id for q in case.questions],
-                }
-            )
+    for case in library.cases_in_order():
+        cases.append(
+            {
+                "id": case.id,
+                "module": case.module,
+                "title": case.title,
+                "minutes": case.minutes,
+                "sort": "test" if case.form else f"{case.use} case",
+                "questions": [q.id for q in case.questions],
+            }
+        )
     return {"id": course.id, "title": course.title, "modules": modules, "cases": cases}
 
 

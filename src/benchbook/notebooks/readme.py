@@ -28,9 +28,9 @@ def table(library: Library) -> str:
         place = f"modules/{module.slug}/{module.slug}.ipynb"
         name = f"[{module.title}]({place})" if module.ready else f"{module.title} (in preparation)"
         cases = "; ".join(
-            f"{library.cases[c.id].title} ({library.cases[c.id].use}, {library.cases[c.id].minutes} minutes)"
-            for c in (course.cases if course else [])
-            if c.module == module.slug and c.id in library.cases
+            f"{c.title} ({'test' if c.form else c.use}, {c.minutes} minutes)"
+            for c in library.cases_in_order()
+            if c.module == module.slug
         )
         rows.append(f"| {n} | {name} | {module.minutes} | {cases} |\n")
     return "".join(rows) + "\n"
