@@ -23,8 +23,8 @@ from benchbook.answers import SheetFile
 from benchbook.casebook.case import Case
 from benchbook.casebook.yaml_file import read_yaml
 from benchbook.cohort.codes import new_code
-from benchbook.cohort.membership import Membership, write_membership
-from benchbook.cohort.receipt import receipt
+from benchbook.cohort.hand_ins.membership import Membership, write_membership
+from benchbook.cohort.hand_ins.receipt import receipt
 from benchbook.errors import UsageError
 from benchbook.handing_in import hand_in_control, in_cohort, other_process, sending
 from benchbook.marking.self_mark import marked_html, self_mark

@@ -20,8 +20,8 @@ from benchbook.casebook.case import Case
 from benchbook.casebook.case_file import read_case_file
 from benchbook.cli import app
 from benchbook.cohort.folder import Cohort, find_cohort
-from benchbook.cohort.joining import take as join
-from benchbook.cohort.membership import find_membership
+from benchbook.cohort.hand_ins.joining import take as join
+from benchbook.cohort.hand_ins.membership import find_membership
 from benchbook.handing_in.sending import prepare as prepare_hand_in
 from benchbook.start import prepare, serving
 from tests.browser.learner import CASE, Learner

@@ -19,7 +19,7 @@ from benchbook.casebook.contents import read_library
 from benchbook.cohort.codes import new_code
 from benchbook.cohort.folder import Cohort, find_cohort
 from benchbook.cohort.new import new_cohort
-from benchbook.cohort.release import release_case
+from benchbook.cohort.releasing.release import release_case
 from benchbook.marking.keys import read_case
 
 ROOT = Path(__file__).resolve().parents[2]

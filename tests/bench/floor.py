@@ -17,8 +17,8 @@ from typing import Any
 from sqlalchemy import create_engine, insert
 
 from benchbook.cohort.folder import find_cohort
-from benchbook.cohort.gradebook import Gradebook, read_cells, row_id
-from benchbook.cohort.gradebook_tables import COMMENT, GRADE, SUBMISSION, SUBMITTED_NOTEBOOK
+from benchbook.cohort.gradebook.database import Gradebook, read_cells, row_id
+from benchbook.cohort.gradebook.tables import COMMENT, GRADE, SUBMISSION, SUBMITTED_NOTEBOOK
 from benchbook.marking.keys import read_case
 from benchbook.marking.marked import mark_hand_in, receive
 from tests.bench.cohorts import CASE

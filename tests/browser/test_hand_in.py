@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from benchbook.answers import SheetFile
-from benchbook.cohort.joining import take
-from benchbook.cohort.membership import Membership, write_membership
+from benchbook.cohort.hand_ins.joining import take
+from benchbook.cohort.hand_ins.membership import Membership, write_membership
 from benchbook.handing_in.sending import note, prepare, write_file
 from tests.cohort.workshop import CASE as ID
 from tests.cohort.workshop import Workshop, code_of

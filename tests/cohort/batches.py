@@ -10,11 +10,11 @@ from sqlalchemy import create_engine, text
 
 from benchbook.answers import Sheet, sheet_name
 from benchbook.casebook.case import Case
-from benchbook.cohort.again import Changed
-from benchbook.cohort.batch import Batch
-from benchbook.cohort.batch_summary import Summary
 from benchbook.cohort.folder import Cohort
-from benchbook.cohort.gradebook import Gradebook
+from benchbook.cohort.gradebook.database import Gradebook
+from benchbook.cohort.marks.again import Changed
+from benchbook.cohort.marks.batch import Batch
+from benchbook.cohort.marks.batch_summary import Summary
 from benchbook.marking.keys import read_case
 from benchbook.marking.records import METADATA
 

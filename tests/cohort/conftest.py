@@ -12,7 +12,7 @@ from benchbook.casebook.contents import Library, read_library
 from benchbook.cohort.folder import Cohort, find_cohort
 from benchbook.cohort.new import new_cohort
 from benchbook.cohort.people import Person, read_people
-from benchbook.cohort.release import release_case
+from benchbook.cohort.releasing.release import release_case
 from benchbook.places import course_root
 
 CASE = "night-shift"

@@ -13,10 +13,10 @@ from filelock import FileLock
 from typer.testing import CliRunner
 
 from benchbook.cli import app
-from benchbook.cohort.batch import AT_ONCE
 from benchbook.cohort.folder import Cohort
-from benchbook.cohort.gradebook_tables import BASE_CELL, COMMENT, GRADE, SUBMISSION
+from benchbook.cohort.gradebook.tables import BASE_CELL, COMMENT, GRADE, SUBMISSION
 from benchbook.cohort.lock import LOCK
+from benchbook.cohort.marks.batch import AT_ONCE
 from benchbook.cohort.people import Person
 from benchbook.errors import BenchbookError, UsageError
 from benchbook.marking.marked import mark_hand_in, receive
@@ -314,6 +314,6 @@ def test_a_gradebook_that_is_missing_is_told_and_none_is_made(cohort: Cohort) ->
 
 
 def test_the_gradebook_gives_the_same_key_for_the_same_row() -> None:
-    from benchbook.cohort.gradebook import row_id
+    from benchbook.cohort.gradebook.database import row_id
 
     assert row_id("a") == row_id("a") != row_id("b")

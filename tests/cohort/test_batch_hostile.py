@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from benchbook.answers import sheet_name
-from benchbook.cohort.batch_summary import Summary
 from benchbook.cohort.codes import new_code
 from benchbook.cohort.folder import Cohort, find_cohort
+from benchbook.cohort.marks.batch_summary import Summary
 from benchbook.errors import BenchbookError
 
 from .batches import CASE, ask, everything, files, grades, hand_in, key, mark, sheet

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from benchbook.answers import sheet_name
-from benchbook.cohort.collect import find_receipt
-from benchbook.cohort.receipt import read_receipt, receipt
+from benchbook.cohort.hand_ins.collect import find_receipt
+from benchbook.cohort.hand_ins.receipt import read_receipt, receipt
 from benchbook.errors import UsageError
 
 from .workshop import CASE, NOW, ROOT, Workshop, hand_in, unzipped, zipped
@@ -230,7 +230,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from tests.cohort.workshop import Workshop
-from benchbook.cohort import collect, received
+from benchbook.cohort.hand_ins import collect, received
 
 root, inbox, writes = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 write = received.write_whole
@@ -299,7 +299,7 @@ def test_a_hand_in_whose_note_was_damaged_can_be_collected_again(
 def test_a_full_disk_is_told_and_the_next_run_goes_on(
     workshop: Workshop, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from benchbook.cohort import received
+    from benchbook.cohort.hand_ins import received
 
     (inbox / "1.zip").write_bytes(hand_in(tmp_path / "a", workshop.codes[0]))
 

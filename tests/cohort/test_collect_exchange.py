@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from benchbook.answers import SheetFile, sheet_name
-from benchbook.cohort.collect import Collected, collect, find_receipt
 from benchbook.cohort.folder import Cohort
-from benchbook.cohort.membership import Membership, find_membership, write_membership
+from benchbook.cohort.hand_ins.collect import Collected, collect, find_receipt
+from benchbook.cohort.hand_ins.membership import Membership, find_membership, write_membership
+from benchbook.cohort.hand_ins.receipt import receipt
 from benchbook.cohort.people import read_people
-from benchbook.cohort.receipt import receipt
 from benchbook.cohort.settings import cohort_api
 from benchbook.course_config import ran
 

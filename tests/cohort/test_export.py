@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from benchbook.cli import app
-from benchbook.cohort.csv_file import csv_bytes, harmless, plain
-from benchbook.cohort.export import CANVAS, PERSONAL, export, learners_table, moodle_table
 from benchbook.cohort.people import Person
-from benchbook.cohort.rows import cohort_rows
+from benchbook.cohort.results.csv_file import csv_bytes, harmless, plain
+from benchbook.cohort.results.export import CANVAS, PERSONAL, export, learners_table, moodle_table
+from benchbook.cohort.results.rows import cohort_rows
 from benchbook.errors import UsageError
 
 from .answered import CASE, NASTY, ROOT, Answered, answered_cohort, empty_cohort, mark_by_hand

@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 from benchbook.answers import sheet_name
 from benchbook.cli import app
-from benchbook.cohort.feedback_back import copy_to, make_feedback, page_of, release
-from benchbook.cohort.feedback_names import Names
+from benchbook.cohort.feedback.giving_back import copy_to, make_feedback, page_of, release
+from benchbook.cohort.feedback.page_names import Names
 from benchbook.cohort.folder import Cohort, find_cohort
 from benchbook.cohort.people import Person, read_people, write_people
 from benchbook.errors import UsageError

@@ -20,13 +20,13 @@ from sqlalchemy.exc import SAWarning
 from typer.testing import CliRunner
 
 from benchbook.cli import app
-from benchbook.cohort import forget as forget_module
 from benchbook.cohort.codes import new_code
-from benchbook.cohort.enrolment import connected, open_gradebook
 from benchbook.cohort.folder import Cohort, find_cohort
-from benchbook.cohort.forget import forget, known
+from benchbook.cohort.forgetting import forget as forget_module
+from benchbook.cohort.forgetting.forget import forget, known
+from benchbook.cohort.forgetting.names import found, marks_of
+from benchbook.cohort.gradebook.enrolment import connected, open_gradebook
 from benchbook.cohort.lock import LOCK
-from benchbook.cohort.names import found, marks_of
 from benchbook.cohort.new import new_cohort
 from benchbook.cohort.people import Person, read_people, write_people
 from benchbook.errors import UsageError

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from benchbook.casebook.contents import Library
-from benchbook.cohort.enrolment import check_gradebook, connected
 from benchbook.cohort.folder import Cohort
-from benchbook.cohort.forget import forget
-from benchbook.cohort.names import marks_of
+from benchbook.cohort.forgetting.forget import forget
+from benchbook.cohort.forgetting.names import marks_of
+from benchbook.cohort.forgetting.rows_of import search_database
+from benchbook.cohort.gradebook.enrolment import check_gradebook, connected
 from benchbook.cohort.new import new_cohort
-from benchbook.cohort.release import release_case
-from benchbook.cohort.rows_of import search_database
+from benchbook.cohort.releasing.release import release_case
 from benchbook.errors import UsageError
 
 from .conftest import CASE

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchbook.answers import SheetFile, sheet_name
-from benchbook.cohort.joining import take
-from benchbook.cohort.membership import find_membership
+from benchbook.cohort.hand_ins.joining import take
+from benchbook.cohort.hand_ins.membership import find_membership
 from benchbook.errors import UsageError
 
 from .workshop import CASE, ROOT, code_of, zipped

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from benchbook.cohort.batch import Batch
 from benchbook.cohort.codes import new_code
 from benchbook.cohort.folder import Cohort, find_cohort
-from benchbook.cohort.gradebook import Gradebook
+from benchbook.cohort.gradebook.database import Gradebook
+from benchbook.cohort.marks.batch import Batch
 
 from .batches import CASE, ask, everything, files, hand_in, key, mark, sheet
 

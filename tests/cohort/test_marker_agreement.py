@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchbook.activities.ruling.question import Criterion, Level
-from benchbook.cohort.marker_agreement import Pair, agreement, agreements, alpha, place
+from benchbook.cohort.marks.marker_agreement import Pair, agreement, agreements, alpha, place
 
 # K. Krippendorff, Computing Krippendorff's Alpha-Reliability (University of Pennsylvania, 2011),
 # example C, also in Content Analysis (2004), ch. 11: four observers, twelve units, some missing.

@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 from benchbook.cli import app
 from benchbook.cohort import new as new_module
 from benchbook.cohort.codes import is_code, new_code
-from benchbook.cohort.enrolment import open_gradebook
 from benchbook.cohort.folder import Cohort, find_cohort
+from benchbook.cohort.gradebook.enrolment import open_gradebook
 from benchbook.cohort.new import MAKING, add_people, new_cohort
 from benchbook.cohort.people import read_people
 from benchbook.errors import ContentError, UsageError

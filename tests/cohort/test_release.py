@@ -17,12 +17,12 @@ from benchbook.casebook.case import Case
 from benchbook.casebook.contents import Library
 from benchbook.casebook.yaml_file import YamlFile
 from benchbook.cli import app
-from benchbook.cohort import release as release_module
-from benchbook.cohort.enrolment import open_gradebook
 from benchbook.cohort.folder import Cohort
+from benchbook.cohort.gradebook.enrolment import open_gradebook
 from benchbook.cohort.new import new_cohort
 from benchbook.cohort.people import Person
-from benchbook.cohort.release import Released, due_date, release_case
+from benchbook.cohort.releasing import release as release_module
+from benchbook.cohort.releasing.release import Released, due_date, release_case
 from benchbook.errors import ContentError, Problem, UsageError
 from benchbook.notebooks.learner_copy import learner_copy
 from benchbook.notebooks.prepare import provisions_json

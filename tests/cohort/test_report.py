@@ -15,12 +15,12 @@ from playwright.sync_api import Browser
 from typer.testing import CliRunner
 
 from benchbook.cli import app
-from benchbook.cohort.groups import FEWEST, shown_groups
-from benchbook.cohort.lesson_sections import Section, read_sections, teaching
-from benchbook.cohort.report import Report, cohort_report
-from benchbook.cohort.report_page import page
-from benchbook.cohort.rows import Rows, cohort_rows
-from benchbook.cohort.tally import QuestionTally, Share
+from benchbook.cohort.results.groups import FEWEST, shown_groups
+from benchbook.cohort.results.lesson_sections import Section, read_sections, teaching
+from benchbook.cohort.results.report import Report, cohort_report
+from benchbook.cohort.results.report_page import page
+from benchbook.cohort.results.rows import Rows, cohort_rows
+from benchbook.cohort.results.tally import QuestionTally, Share
 from benchbook.errors import UsageError
 
 from .answered import CASE, ROOT, Answered, answered_cohort, empty_cohort, mark_by_hand, sheet_text

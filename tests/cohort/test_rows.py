@@ -9,7 +9,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from benchbook.cohort.rows import LEARNER_COLUMNS, QUESTION_COLUMNS, Rows, cohort_rows, written_out
+from benchbook.cohort.results.rows import (
+    LEARNER_COLUMNS,
+    QUESTION_COLUMNS,
+    Rows,
+    cohort_rows,
+    written_out,
+)
 from benchbook.errors import UsageError
 from benchbook.marking.award import award, is_malformed
 from benchbook.marking.marked import MarkedQuestion

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from benchbook.cli import app
 from benchbook.cohort.folder import Cohort, find_cohort
+from benchbook.cohort.marks.second_marker import COLUMNS, compare_with_second, make_for_second
 from benchbook.cohort.people import read_people
-from benchbook.cohort.second_marker import COLUMNS, compare_with_second, make_for_second
 from benchbook.errors import ContentError, UsageError
 
 from . import marks

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from benchbook.answers import SheetFile, sheet_name
-from benchbook.cohort.collect import Collected, collect
 from benchbook.cohort.folder import Card, Cohort, write_card
-from benchbook.cohort.manifest import MANIFEST
-from benchbook.cohort.membership import Membership
+from benchbook.cohort.hand_ins.collect import Collected, collect
+from benchbook.cohort.hand_ins.manifest import MANIFEST
+from benchbook.cohort.hand_ins.membership import Membership
 from benchbook.cohort.people import Person, write_people
 from benchbook.handing_in.sending import prepare
 from benchbook.notebooks.case_notebook import as_text, released

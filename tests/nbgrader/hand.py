@@ -12,7 +12,7 @@ from benchbook.answers import sheet_name
 from benchbook.casebook.contents import read_library
 from benchbook.cohort.folder import Cohort
 from benchbook.cohort.new import new_cohort
-from benchbook.cohort.release import release_case
+from benchbook.cohort.releasing.release import release_case
 from benchbook.marking.keys import read_case
 from tests.marking import sheets
 

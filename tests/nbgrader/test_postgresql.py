@@ -14,7 +14,7 @@ from benchbook.casebook.contents import Library, read_library
 from benchbook.cohort.folder import Cohort
 from benchbook.cohort.new import new_cohort
 from benchbook.cohort.people import Person
-from benchbook.cohort.release import release_case
+from benchbook.cohort.releasing.release import release_case
 from benchbook.jupyter_paths import find_kernel
 from benchbook.places import course_root
 from tests.cohort.batches import CASE, ask, give, grades, hand_in, key, mark, sheet

@@ -25,7 +25,7 @@ from benchbook.cli import app
 from benchbook.cohort.folder import Cohort
 from benchbook.cohort.new import new_cohort
 from benchbook.cohort.people import read_people
-from benchbook.cohort.release import release_case
+from benchbook.cohort.releasing.release import release_case
 from benchbook.cohort.settings import cohort_api
 from benchbook.course_config import ran
 from benchbook.marking.keys import read_case

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 from ..errors import UsageError
-from .enrolment import check_gradebook, enrol
 from .folder import CARD, Card, Cohort, write_card, write_whole
+from .gradebook.enrolment import check_gradebook, enrol
 from .people import Person, read_people, read_roster, write_people
 
 CONFIG = '''"""nbgrader's settings for this cohort; its card is cohort.json."""

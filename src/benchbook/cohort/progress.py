@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from sqlalchemy import MetaData, Table, func, inspect, select
 from sqlalchemy.engine import Connection
 
-from .enrolment import connected
 from .folder import Cohort
+from .gradebook.enrolment import connected
 from .people import read_people
 
 

@@ -126,7 +126,7 @@ def release(
     Releasing it again changes nothing. Once somebody has handed in, a newer edition of the case
     brings its key alone, and “benchbook mark --again” marks under it.
     """
-    from ..cohort.release import due_date, release_case
+    from ..cohort.releasing.release import due_date, release_case
 
     found = cohort_at(cohort)
     moment = due_date(due) if due else None
@@ -176,8 +176,8 @@ def forget(
 ) -> None:
     """Remove a person from the cohort everywhere, and prove it by searching for what is left."""
     from ..cohort.codes import read_code
-    from ..cohort.forget import forget as forget_person
-    from ..cohort.forget import known
+    from ..cohort.forgetting.forget import forget as forget_person
+    from ..cohort.forgetting.forget import known
 
     found = cohort_at(cohort)
     person = known(found, read_code(code))

@@ -11,7 +11,7 @@ import typer
 from .cohort import HERE, CohortOption, cohort_at
 
 if TYPE_CHECKING:
-    from ..cohort.collect import Collected
+    from ..cohort.hand_ins.collect import Collected
 
 app = typer.Typer()
 
@@ -37,7 +37,7 @@ def collect(
     Every hand-in is kept as it came, under “received”. The newest of each learner is what is
     marked. What belongs to nobody is kept too, and told with what to do.
     """
-    from ..cohort.collect import collect as run
+    from ..cohort.hand_ins.collect import collect as run
 
     done = run(cohort_at(cohort), case, folder)
     for sentence in done.told:
@@ -56,8 +56,8 @@ def receipt(
     cohort: CohortOption = HERE,
 ) -> None:
     """Confirm a learner's receipt: say which hand-in it is, and when it was received."""
-    from ..cohort.collect import find_receipt
-    from ..cohort.receipt import read_receipt
+    from ..cohort.hand_ins.collect import find_receipt
+    from ..cohort.hand_ins.receipt import read_receipt
 
     wanted = read_receipt(code)
     found = find_receipt(cohort_at(cohort), wanted)

@@ -10,7 +10,7 @@ import typer
 from .cohort import HERE, CohortOption, cohort_at
 
 if TYPE_CHECKING:
-    from ..cohort.feedback_back import Feedback
+    from ..cohort.feedback.giving_back import Feedback
 
 app = typer.Typer()
 
@@ -47,15 +47,15 @@ def feedback(
     A page holds the learner's code and no name. Without --release or --to the pages lie in the
     cohort's folder “feedback”.
     """
-    from ..cohort import feedback_back
-    from ..cohort.feedback_names import Names
+    from ..cohort.feedback import giving_back
+    from ..cohort.feedback.page_names import Names
 
     found = cohort_at(cohort)
-    told = feedback_back.make_feedback(found, case)
+    told = giving_back.make_feedback(found, case)
     typer.echo(f"{case}: {len(told.pages)} page(s) in {found.root / 'feedback'}.")
     _tell(told, unfinished)
     if release:
-        feedback_back.release(found, told, unfinished)
+        giving_back.release(found, told, unfinished)
         typer.echo(f"Released {len(told.given_back)} page(s) by nbgrader's exchange.")
         if told.without_secret:
             typer.echo(
@@ -64,7 +64,7 @@ def feedback(
             )
         told.given_back.clear()
     if to is not None:
-        feedback_back.copy_to(found, told, Names(name_by, like), to, unfinished)
+        giving_back.copy_to(found, told, Names(name_by, like), to, unfinished)
         typer.echo(f"Copied {len(told.given_back)} page(s) to {to}.")
         if like is not None:
             typer.echo("Pack what lies in that folder into one zip file, and upload it there.")

@@ -57,6 +57,6 @@ def join(
 
     Do this once with your own file. From then on, a case you hand in goes to your instructor.
     """
-    from ..cohort.joining import take
+    from ..cohort.hand_ins.joining import take
 
     typer.echo(take(file.expanduser(), folder.expanduser().resolve(), replace=replace))

@@ -12,8 +12,8 @@ import typer
 from .cohort import HERE, CohortOption, cohort_at
 
 if TYPE_CHECKING:
-    from ..cohort.batch import Batch
-    from ..cohort.batch_summary import Summary
+    from ..cohort.marks.batch import Batch
+    from ..cohort.marks.batch_summary import Summary
 
 app = typer.Typer()
 
@@ -37,9 +37,9 @@ def mark(
     What is marked already is left. With --again it is first shown who would get other marks and
     why; nothing is written until you add --yes.
     """
-    from ..cohort.batch import Batch
-    from ..cohort.gradebook import Gradebook
+    from ..cohort.gradebook.database import Gradebook
     from ..cohort.lock import cohort_lock
+    from ..cohort.marks.batch import Batch
     from ..errors import UsageError
 
     if yes and not again:
@@ -72,7 +72,7 @@ def _code(typed: str) -> str:
 
 
 def _show_changes(batch: Batch, codes: Sequence[str]) -> None:
-    from ..cohort.again import reasons
+    from ..cohort.marks.again import reasons
 
     changed, oldest = 0, batch.case.edition
     for change, since in batch.changes(codes):

@@ -39,8 +39,8 @@ def report(
     It holds no name and no code, so it can be shown to the group. Groups under five people are
     not broken down.
     """
-    from ..cohort.csv_file import write_private
-    from ..cohort.report_page import report_page
+    from ..cohort.results.csv_file import write_private
+    from ..cohort.results.report_page import report_page
 
     found = cohort_at(cohort)
     html = report_page(
@@ -75,7 +75,7 @@ def export_command(
 
     People stand in them by code, unless you ask for names.
     """
-    from ..cohort.export import export
+    from ..cohort.results.export import export
 
     found = cohort_at(cohort)
     folder = to or found.root / "export"

@@ -12,7 +12,7 @@ from .cohort import HERE, CohortOption, cohort_at
 
 if TYPE_CHECKING:
     from ..cohort.folder import Cohort
-    from ..cohort.marker_agreement import Agreement, Pair
+    from ..cohort.marks.marker_agreement import Agreement, Pair
 
 app = typer.Typer()
 WIDTH = 50
@@ -46,7 +46,7 @@ def second(
         raise UsageError("Say what to do: --make FILE.csv, or --compare FILE.csv.")
     found = cohort_at(cohort)
     if make is not None:
-        from ..cohort.second_marker import make_for_second
+        from ..cohort.marks.second_marker import make_for_second
 
         codes, folder = make_for_second(found, case, make)
         typer.echo(f"{len(codes)} ruling(s) to mark: the table {make}, the pages in {folder}.")
@@ -56,9 +56,9 @@ def second(
 
 
 def _compare(cohort: Cohort, case: str, file: Path, to: Path | None) -> None:
-    from ..cohort.gradebook_read import released_case
-    from ..cohort.marker_agreement import MEANING
-    from ..cohort.second_marker import compare_with_second, write_comparison
+    from ..cohort.gradebook.read import released_case
+    from ..cohort.marks.marker_agreement import MEANING
+    from ..cohort.marks.second_marker import compare_with_second, write_comparison
 
     found = compare_with_second(cohort, case, file)
     if not found.pairs:

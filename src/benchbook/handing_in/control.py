@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..cohort.codes import read_code
 from ..cohort.folder import CARD
-from ..cohort.membership import Membership, find_membership, write_membership
+from ..cohort.hand_ins.membership import Membership, find_membership, write_membership
 from ..errors import BenchbookError, SheetError
 from ..pages import learner_root
 from .other_process import begin, other_process

@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from ..answers.sheet import Sheet
 from ..answers.sheet_file import now, read_sheet, replace_whole
-from ..cohort.manifest import Manifest, manifest_of, packed, zip_name
-from ..cohort.membership import Membership
-from ..cohort.received import write_whole
+from ..cohort.hand_ins.manifest import Manifest, manifest_of, packed, zip_name
+from ..cohort.hand_ins.membership import Membership
+from ..cohort.hand_ins.received import write_whole
 from ..errors import SheetError
 
 Way = Literal["exchange", "file"]

@@ -1,0 +1,1 @@
+"""Feedback on its way back: pages, their names, and nbgrader's release."""

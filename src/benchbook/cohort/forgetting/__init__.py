@@ -1,0 +1,1 @@
+"""Removing a person from a cohort everywhere, and proving it."""

@@ -1,0 +1,1 @@
+"""What learners hand in: the file it travels in, how it arrives, and what is kept of it."""

@@ -1,0 +1,1 @@
+"""What the cohort learned: rows, counts, the report and the export."""
