@@ -100,6 +100,16 @@ def test_a_variant_written_out_needs_no_other_file(folder: Path, tmp_path: Path)
     assert read_case_file(alone) == read_case_file(path)
 
 
+def test_a_long_line_with_columns_is_written_out_as_it_is(folder: Path, tmp_path: Path) -> None:
+    line = "Mon 5/1   bed -35   food -28   hand 0   owed 120   " * 4 + "end"
+    path = overlay(folder, PLAIN.replace("I am nineteen.", f'"{line}"'))
+    alone = tmp_path / "alone" / "kitchen-porter-b.yaml"
+    alone.parent.mkdir()
+    alone.write_text(whole_text(path), encoding="utf-8")
+    texts = {p.id: p.text for e in read_case_file(alone).exhibits for p in e.passages}
+    assert texts["milo-age"] == line
+
+
 def problems(folder: Path, text: str) -> list[str]:
     root = folder / "course"
     for name in ("modules", "assets"):

@@ -248,7 +248,7 @@ def test_a_file_that_would_be_given_to_learners_by_mistake_is_refused(
         release_case(cohort, library, CASE)
 
 
-@pytest.mark.parametrize("stop_at", ["cohort_api", "_write_hand_out"])
+@pytest.mark.parametrize("stop_at", ["cohort_api", "hand_out"])
 def test_a_stopped_release_can_be_run_again(
     cohort: Cohort, edited: Callable[..., Library], monkeypatch: pytest.MonkeyPatch, stop_at: str
 ) -> None:

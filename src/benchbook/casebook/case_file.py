@@ -19,6 +19,8 @@ from .case import Case
 from .yaml_file import Place, YamlFile
 
 VARY, VARIANT_OF = "vary", "variant_of"
+# A folded line loses the runs of spaces in it, by which a ledger's columns are told apart.
+NEVER_FOLD = 2**30
 
 
 class CaseFile(YamlFile):
@@ -127,5 +129,6 @@ def whole_text(path: Path) -> str:
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment] # typed as None
     yaml.allow_unicode = True
+    yaml.width = NEVER_FOLD
     yaml.dump(file.data, text)
     return f"# Written out from {path.name} and {file.base.path.name}.\n{text.getvalue()}"

@@ -6,7 +6,8 @@ gradebook.db            nbgrader's gradebook; learners stand in it by code
 people.csv              which code is which person; read only by its owner
 cases/<case>.yaml       the keys of the cases released to this cohort
 source/ release/ submitted/ autograded/ feedback/    as nbgrader lays them out
-handout/                what learners are given: <case>.zip, join/<code>.json
+handout/                what learners are given: <case>.zip, join/<code>.json, <case>/<code>.zip of a pair
+pairs/<case>.csv        who has which file of a case that was given out in two
 received/<case>/<code>/ every hand-in as it came, newest last; received/unmatched/ the others
 """
 
@@ -65,6 +66,10 @@ class Cohort:
     def key_file(self, case: str) -> Path:
         """Return the file with the key of `case`."""
         return self.root / "cases" / f"{case}.yaml"
+
+    def pairs_file(self, case: str) -> Path:
+        """Return the list that says who has which file of `case`, where it was given out in two."""
+        return self.root / "pairs" / f"{case}.csv"
 
     def released(self, case: str) -> Path:
         """Return the folder with the notebook as learners were given it."""

@@ -11,6 +11,8 @@ from .. import places
 from ..errors import ContentError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ..casebook.contents import Library
     from ..cohort.folder import Cohort
 
@@ -116,6 +118,13 @@ def release(
             help="When it is to be handed in, as 2026-12-01T17:00, in this computer's time zone.",
         ),
     ] = None,
+    pairs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="SEED",
+            help="Give some the case and others its variant, by a lot drawn from this number.",
+        ),
+    ] = None,
     cases: Annotated[
         Path | None,
         typer.Option("--cases", metavar="FOLDER", help="Take the case from this folder instead."),
@@ -126,10 +135,16 @@ def release(
     Releasing it again changes nothing. Once somebody has handed in, a newer edition of the case
     brings its key alone, and “benchbook mark --again” marks under it.
     """
+    from ..cohort.releasing.pairs import pair_of
     from ..cohort.releasing.release import due_date, release_case
 
     found = cohort_at(cohort)
     moment = due_date(due) if due else None
+    drawn = pair_of(found, case)
+    if drawn or pairs is not None:
+        wanted = drawn.seed if drawn and pairs is None else pairs
+        _release_pair(found, drawn.case if drawn else case, wanted or 0, moment, cases)
+        return
     done = release_case(found, _sound(case, cases), case, moment)
     if done.did == "all":
         typer.echo(f"Released {case}, edition {done.edition}. Give learners {done.handout}")
@@ -144,8 +159,33 @@ def release(
     else:
         typer.echo(f"{case}, edition {done.edition}, was released already. Nothing changed.")
         typer.echo(f"Learners get {done.handout}")
-    if done.due:
-        typer.echo(f"To be handed in by {done.due:%A, %d %B %Y, %H:%M (UTC%z)}. Tell learners.")
+    _tell_due(done.due)
+
+
+def _release_pair(
+    cohort: Cohort, case: str, seed: int, due: datetime | None, cases: Path | None
+) -> None:
+    from ..cohort.releasing.release_pair import release_pair
+
+    library = _sound(case, cases, with_variants=True)
+    done = release_pair(cohort, library, case, seed, due)
+    did = {"all": "released", "key": "its new key brought", "nothing": "released already"}
+    for file, told in done.did.items():
+        typer.echo(
+            f"{file}, edition {told.edition}: {did[told.did]}. {_people(len(done.pairs.has(file)))}."
+        )
+    typer.echo(f"Who has which stands in {cohort.pairs_file(case)}.")
+    typer.echo(f"Give each person their own file from {done.handout}, named by code.")
+    if cohort.card.exchange:
+        typer.echo(
+            "A group has one file together. nbgrader's exchange takes the hand-ins, and shows neither file."
+        )
+    _tell_due(due)
+
+
+def _tell_due(due: datetime | None) -> None:
+    if due:
+        typer.echo(f"To be handed in by {due:%A, %d %B %Y, %H:%M (UTC%z)}. Tell learners.")
 
 
 @app.command()
@@ -228,7 +268,7 @@ def _tell(heading: str, lines: list[str]) -> None:
         typer.echo(f"  {line}")
 
 
-def _sound(case: str, cases: Path | None) -> Library:
+def _sound(case: str, cases: Path | None, *, with_variants: bool = False) -> Library:
     """Return the course, if `case` has no problem in it. Raises ContentError with all it has."""
     from ..casebook.contents import read_library
     from ..checks import check
@@ -237,8 +277,11 @@ def _sound(case: str, cases: Path | None) -> Library:
     if cases is not None and not cases.is_dir():
         raise UsageError(f"There is no folder {cases}. Name the folder that holds the cases.")
     library = read_library(places.course_root(), cases)
-    file = library.files.get(f"case/{case}")
-    problems = [p for p in check(library) if file is not None and p.path == file.name]
+    names = [case]
+    if with_variants:
+        names += [c.id for c in library.cases.values() if c.variant_of == case]
+    files = {f.name for n in names if (f := library.files.get(f"case/{n}")) is not None}
+    problems = [p for p in check(library) if p.path in files]
     if problems:
         raise ContentError(problems)
     return library

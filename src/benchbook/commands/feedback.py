@@ -11,6 +11,8 @@ from .cohort import HERE, CohortOption, cohort_at
 
 if TYPE_CHECKING:
     from ..cohort.feedback.giving_back import Feedback
+    from ..cohort.feedback.page_names import Names
+    from ..cohort.folder import Cohort
 
 app = typer.Typer()
 
@@ -47,15 +49,26 @@ def feedback(
     A page holds the learner's code and no name. Without --release or --to the pages lie in the
     cohort's folder “feedback”.
     """
-    from ..cohort.feedback import giving_back
     from ..cohort.feedback.page_names import Names
+    from ..cohort.releasing.pairs import files_given
 
     found = cohort_at(cohort)
-    told = giving_back.make_feedback(found, case)
-    typer.echo(f"{case}: {len(told.pages)} page(s) in {found.root / 'feedback'}.")
+    for file in files_given(found, case):
+        _give_back(found, file, Names(name_by, like), to, release=release, unfinished=unfinished)
+    if to is not None and like is not None:
+        typer.echo("Pack what lies in that folder into one zip file, and upload it there.")
+
+
+def _give_back(
+    cohort: Cohort, case: str, names: Names, to: Path | None, *, release: bool, unfinished: bool
+) -> None:
+    from ..cohort.feedback import giving_back
+
+    told = giving_back.make_feedback(cohort, case)
+    typer.echo(f"{case}: {len(told.pages)} page(s) in {cohort.root / 'feedback'}.")
     _tell(told, unfinished)
     if release:
-        giving_back.release(found, told, unfinished)
+        giving_back.release(cohort, told, unfinished)
         typer.echo(f"Released {len(told.given_back)} page(s) by nbgrader's exchange.")
         if told.without_secret:
             typer.echo(
@@ -64,10 +77,8 @@ def feedback(
             )
         told.given_back.clear()
     if to is not None:
-        giving_back.copy_to(found, told, Names(name_by, like), to, unfinished)
+        giving_back.copy_to(cohort, told, names, to, unfinished)
         typer.echo(f"Copied {len(told.given_back)} page(s) to {to}.")
-        if like is not None:
-            typer.echo("Pack what lies in that folder into one zip file, and upload it there.")
 
 
 def _tell(told: Feedback, unfinished: bool) -> None:

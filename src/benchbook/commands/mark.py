@@ -12,6 +12,7 @@ import typer
 from .cohort import HERE, CohortOption, cohort_at
 
 if TYPE_CHECKING:
+    from ..cohort.folder import Cohort
     from ..cohort.marks.batch import Batch
     from ..cohort.marks.batch_summary import Summary
 
@@ -32,7 +33,7 @@ def mark(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --again: write what it shows.")] = False,
 ) -> None:
-    """Mark the hand-ins of a case.
+    """Mark the hand-ins of a case; of both its files, where it was given out in two.
 
     What is marked already is left. With --again it is first shown who would get other marks and
     why; nothing is written until you add --yes.
@@ -40,24 +41,40 @@ def mark(
     from ..cohort.gradebook.database import Gradebook
     from ..cohort.lock import cohort_lock
     from ..cohort.marks.batch import Batch
+    from ..cohort.releasing.pairs import files_given
     from ..errors import UsageError
 
     if yes and not again:
         raise UsageError("--yes belongs to --again. Leave it out, or give both.")
     found = cohort_at(cohort)
+    asked = [_code(c) for c in only or ()]
+    left = False
     with cohort_lock(found), Gradebook(found.db_url) as gradebook:
-        batch = Batch(found, case, gradebook)
-        codes = batch.codes([_code(c) for c in only or ()])
-        if again:
-            _show_changes(batch, codes)
-            if not yes:
-                typer.echo("Nothing was written. To write it, run the command again with --yes.")
-                return
-        begun = time.perf_counter()
-        summary = _with_progress(batch, codes, again)
-        _tell(case, summary, time.perf_counter() - begun)
-    if summary.not_marked:
+        files = files_given(found, case)
+        for file in files:
+            mine = [c for c in asked if _file_of(found, files, c) == file]
+            if asked and not mine:
+                continue
+            batch = Batch(found, file, gradebook)
+            codes = batch.codes(mine)
+            if again:
+                _show_changes(batch, codes)
+                if not yes:
+                    typer.echo(
+                        "Nothing was written. To write it, run the command again with --yes."
+                    )
+                    continue
+            begun = time.perf_counter()
+            summary = _with_progress(batch, codes, again)
+            _tell(file, summary, time.perf_counter() - begun)
+            left |= bool(summary.not_marked)
+    if left:
         raise typer.Exit(1)
+
+
+def _file_of(cohort: Cohort, files: Sequence[str], code: str) -> str:
+    """Return the file of a pair that the learner handed in; the case itself where none."""
+    return next((f for f in files if code in cohort.handed_in(f)), files[0])
 
 
 def _code(typed: str) -> str:

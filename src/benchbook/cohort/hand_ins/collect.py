@@ -16,6 +16,7 @@ from ...errors import UsageError
 from ..folder import Cohort
 from ..lock import cohort_lock
 from ..people import read_people
+from ..releasing.pairs import pair_of
 from .checked import Course
 from .exchange import in_exchange
 from .mailed import mailed
@@ -110,6 +111,10 @@ def _take(thing: Arrival | Unmatched, course: Course, case: str | None, done: Co
 
 def _sentences(arrival: Arrival, outcome: str, cohort: Cohort, done: Collected) -> Iterator[str]:
     who = f"{arrival.code}, {arrival.case}"
+    pairs = pair_of(cohort, arrival.case)
+    own = pairs.who.get(arrival.code) if pairs else None
+    if own not in (None, arrival.case):
+        yield f"{who}: this learner was given the other file, {own}. The hand-in is kept and marked all the same; ask how they came by it."
     if outcome == "newer":
         yield f"{who}: handed in again. The newer one counts now; the older one is kept."
     if outcome == "older":
@@ -130,7 +135,9 @@ def _settle(course: Course, case: str, done: Collected) -> None:
     there = who_handed_in(cohort, case)
     for code in there:
         done.changed |= stand(cohort, case, code, released)
-    done.missing[case] = sorted(set(course.people) - set(there))
+    pairs = pair_of(cohort, case)
+    expected = pairs.has(case) if pairs else list(course.people)
+    done.missing[case] = sorted(set(expected) & set(course.people) - set(there))
 
 
 def _due(cohort: Cohort, case: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import zipfile
 from dataclasses import dataclass
@@ -37,11 +38,16 @@ class Released:
 
 
 def release_case(
-    cohort: Cohort, library: Library, name: str, due: datetime | None = None
+    cohort: Cohort,
+    library: Library,
+    name: str,
+    due: datetime | None = None,
+    *,
+    to_all: bool = True,
 ) -> Released:
     """Release the case `name`, to be handed in by `due`, and return what that did.
 
-    The hand-out is a zip file with what a learner needs. The key is copied into the cohort's
+    The hand-out is a zip file with what a learner needs, made where the case is given `to_all`. The key is copied into the cohort's
     folder, so that the cohort is marked under the edition it was given. Once somebody has handed
     in, a newer edition brings its key alone.
     Raises UsageError for a case that cannot be released, ContentError for one that is broken.
@@ -50,6 +56,8 @@ def release_case(
     did = _to_do(cohort, case)
     if did == "all":
         _release_all(cohort, library, case)
+        if to_all:
+            write_bytes(_hand_out(cohort, name), hand_out(cohort, library, name))
     if did != "nothing":
         # The key last: a stopped release can be run again, and begins from the start.
         text = whole_text(library.cases_folder / f"{name}.yaml")
@@ -158,7 +166,6 @@ def _release_all(cohort: Cohort, library: Library, case: Case) -> None:
             if result is None:
                 raise UsageError("nbgrader's exchange does not work on Windows.")
             ran(result, log, f"release_assignment {name}")
-    _write_hand_out(cohort, library, name)
 
 
 def _write_source(cohort: Cohort, library: Library, name: str) -> None:
@@ -188,12 +195,11 @@ def _hand_out(cohort: Cohort, name: str) -> Path:
     return cohort.root / "handout" / f"{name}.zip"
 
 
-def _write_hand_out(cohort: Cohort, library: Library, name: str) -> None:
+def hand_out(cohort: Cohort, library: Library, name: str) -> bytes:
+    """Return the zip file with what a learner needs of the released case `name`."""
     provisions = provisions_json(library.registry)
-    target = _hand_out(cohort, name)
-    target.parent.mkdir(exist_ok=True)
-    part = target.with_suffix(".part")
-    with zipfile.ZipFile(part, "w") as archive:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
         for file in (f"{name}.case.json", f"{name}.ipynb"):
             text = (cohort.root / "source" / name / file).read_text(encoding="utf-8")
             if file.endswith(".ipynb"):
@@ -202,7 +208,15 @@ def _write_hand_out(cohort: Cohort, library: Library, name: str) -> None:
             member.create_system = 3  # else the same bytes would not come of every system
             member.external_attr = 0o644 << 16
             archive.writestr(member, text, zipfile.ZIP_DEFLATED)
-    part.replace(target)
+    return whole.getvalue()
 
 
-__all__ = ["Released", "due_date", "release_case"]
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write `content` to `path` at once, and make its folder."""
+    path.parent.mkdir(exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+__all__ = ["Released", "due_date", "hand_out", "release_case", "write_bytes"]

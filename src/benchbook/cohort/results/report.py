@@ -6,7 +6,7 @@ Under five hand-ins nothing is broken down: what few people did could be told ap
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import mean, median
 
 from pandas import isna
@@ -17,7 +17,7 @@ from ...errors import UsageError
 from ...marking.marked import MarkedHandIn
 from .groups import FEWEST, shown_groups
 from .lesson_sections import Section
-from .mistakes import Mistake, commonest_mistakes
+from .mistakes import MOST, Mistake, commonest_mistakes
 from .rows import Rows
 from .tally import QuestionTally, Share, asks_confidence, confidence, tally
 
@@ -64,10 +64,18 @@ class Counts:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything the page shows. Lists are empty where the cohort is too small to break down."""
+    """Everything the page shows. Lists are empty where the cohort is too small to break down.
+
+    `shown` is how many hand-ins are broken down: all that could be read, but for a file of a pair
+    that too few had. `files` compares the files of a pair, and `variants` are its cases
+    that say what differs.
+    """
 
     case: Case
     counts: Counts
+    shown: int = 0
+    files: list[GroupTally] = field(default_factory=list)
+    variants: list[Case] = field(default_factory=list)
     earned: tuple[float, float, float] | None = None
     questions: list[QuestionTally] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
@@ -79,7 +87,7 @@ class Report:
     @property
     def is_broken_down(self) -> bool:
         """Tell whether there are enough hand-ins to show how they were answered."""
-        return self.counts.answered >= FEWEST
+        return self.shown >= FEWEST
 
     @property
     def some_marked(self) -> bool:
@@ -110,38 +118,78 @@ def cohort_report(rows: Rows, sections: list[Section]) -> Report:
         answered=len(sound),
         waiting=int(learners["waits"].sum()),
     )
-    if counts.answered < FEWEST:
+    files = {
+        file: {c: h for c, h in sound.items() if rows.file_of[c] == file} for file in rows.files
+    }
+    # Under five of a file are left out altogether: the whole less the rest would show them.
+    files = {file: of_file for file, of_file in files.items() if len(of_file) >= FEWEST}
+    if not files:
         return Report(rows.case, counts)
-    return _broken_down(rows, sound, sections, counts)
+    return _broken_down(rows, files, sections, counts)
 
 
 def _broken_down(
     rows: Rows,
-    sound: dict[str, MarkedHandIn],
+    files: dict[str, dict[str, MarkedHandIn]],
     sections: list[Section],
     counts: Counts,
 ) -> Report:
-    case, hand_ins = rows.case, list(sound.values())
-    asked = [
-        (question, [h.questions[place] for h in hand_ins])
-        for place, question in enumerate(case.questions)
-        if not isinstance(question, Ruling)
-    ]
-    sure = [a for question, answers in asked if asks_confidence(question) for a in answers]
-    earned = [h.earned for h in hand_ins]
-    groups = _groups(rows, sound)
+    shown = {c: h for of_file in files.values() for c, h in of_file.items()}
+    asked = [q for q in rows.case.questions if not isinstance(q, Ruling)]
+    sure = [a for h in shown.values() for a in h.questions if asks_confidence(a.question)]
+    earned = [h.earned for h in shown.values()]
+    groups = _groups(rows, shown)
     named = {g for g in rows.learners["group"] if g}
     return Report(
-        case,
+        rows.case,
         counts,
-        earned=(mean(earned), median(earned), sum(q.points for q, _ in asked)),
-        questions=[tally(question, answers) for question, answers in asked],
-        mistakes=commonest_mistakes(case, hand_ins, sections),
+        len(shown),
+        _files(rows, files),
+        [c for c in rows.files.values() if c.variant_of],
+        earned=(mean(earned), median(earned), sum(q.points for q in asked)),
+        questions=_questions(rows, files),
+        mistakes=_mistakes(rows, files, sections),
         confidence=confidence(sure) if sure else {},
-        criteria=_criteria(rows, list(sound)),
+        criteria=_criteria(rows, list(shown)),
         groups=groups,
         groups_hidden=bool(named) and {g.name for g in groups} != named,
     )
+
+
+def _questions(rows: Rows, files: dict[str, dict[str, MarkedHandIn]]) -> list[QuestionTally]:
+    """Return the tally of each question; in a pair, one for each file, because the keys differ."""
+    found = []
+    for place, question in enumerate(rows.case.questions):
+        for file, hand_ins in files.items():
+            if isinstance(question, Ruling):
+                continue
+            of_file = rows.files[file].questions[place]
+            told = tally(of_file, [h.questions[place] for h in hand_ins.values()])
+            if len(rows.files) > 1:
+                title = f"{told.title} ({rows.files[file].title})"
+                told = replace(told, id=f"{file}-{told.id}", title=title)
+            found.append(told)
+    return found
+
+
+def _mistakes(
+    rows: Rows, files: dict[str, dict[str, MarkedHandIn]], sections: list[Section]
+) -> list[Mistake]:
+    found = []
+    for file, hand_ins in files.items():
+        for mistake in commonest_mistakes(rows.files[file], list(hand_ins.values()), sections):
+            if len(rows.files) > 1:
+                question = f"{mistake.question} ({rows.files[file].title})"
+                mistake = replace(mistake, question=question)
+            found.append(mistake)
+    return sorted(found, key=lambda m: -m.made.part)[:MOST] if len(files) > 1 else found
+
+
+def _files(rows: Rows, files: dict[str, dict[str, MarkedHandIn]]) -> list[GroupTally]:
+    """Return how those with each file did; nothing where the case was given out in one."""
+    if len(rows.files) == 1:
+        return []
+    return [_tallied(rows, rows.files[f].title, list(h.values())) for f, h in files.items()]
 
 
 def _criteria(rows: Rows, codes: list[str]) -> list[CriterionTally]:
@@ -168,15 +216,17 @@ def _levels(question: Ruling, criterion: Criterion, points: list[float]) -> Crit
 
 def _groups(rows: Rows, sound: dict[str, MarkedHandIn]) -> list[GroupTally]:
     group_of = dict(zip(rows.learners["code"], rows.learners["group"], strict=True))
+    return [
+        _tallied(rows, group.name, [sound[code] for code in group.codes])
+        for group in shown_groups(group_of, list(sound))
+    ]
+
+
+def _tallied(rows: Rows, name: str, members: list[MarkedHandIn]) -> GroupTally:
     asked = [q.id for q in rows.case.questions if not isinstance(q, Ruling)]
-    found = []
-    for group in shown_groups(group_of, list(sound)):
-        members = [sound[code] for code in group.codes]
-        by_question = {name: mean(_share(h, name) for h in members) for name in asked}
-        most = sum(q.mark.max for q in members[0].questions)
-        points = mean(h.earned / most for h in members)
-        found.append(GroupTally(group.name, len(members), points, by_question))
-    return found
+    by_question = {question: mean(_share(h, question) for h in members) for question in asked}
+    most = sum(q.mark.max for q in members[0].questions)
+    return GroupTally(name, len(members), mean(h.earned / most for h in members), by_question)
 
 
 def _share(hand_in: MarkedHandIn, question: str) -> float:

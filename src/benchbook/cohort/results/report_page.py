@@ -43,6 +43,7 @@ def page(report: Report, title: str, on: date) -> str:
     return made.render(
         r=report,
         case=report.case,
+        differs=report.variants,
         cohort=title,
         on=f"{on.day} {on:%B %Y}",
         fewest=FEWEST,

@@ -6,6 +6,7 @@ from the gradebook, in one query. The report and the export are made from these 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from ..folder import Cohort
 from ..gradebook.read import released_case
 from ..marks.given import Given, given
 from ..people import Person, read_people
+from ..releasing.pairs import files_given, read_pairs
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 LEARNER_COLUMNS = (
     "code",
     "group",
+    "file",
     "handed_in",
     "handed_in_at",
     "late",
@@ -41,6 +44,7 @@ LEARNER_COLUMNS = (
 QUESTION_COLUMNS = (
     "code",
     "group",
+    "file",
     "question",
     "kind",
     "points",
@@ -56,8 +60,9 @@ QUESTION_COLUMNS = (
 
 @dataclass(frozen=True)
 class Rows:
-    """The marks of a cohort for one case.
+    """The marks of a cohort for one case, given out in one file or in several.
 
+    `files` holds each file as a case, the case itself first; `file_of` says by code which was had.
     `learners` has LEARNER_COLUMNS, then one column `question.<id>` for each question and
     `criterion.<question>.<id>` for each criterion of a ruling; `questions` has QUESTION_COLUMNS.
     A total is missing until everything is marked. `hand_ins` holds each hand-in as marked.
@@ -68,6 +73,8 @@ class Rows:
     learners: DataFrame
     questions: DataFrame
     hand_ins: dict[str, MarkedHandIn]
+    files: dict[str, Case]
+    file_of: dict[str, str]
 
 
 def cohort_rows(cohort: Cohort, name: str) -> Rows:
@@ -78,30 +85,35 @@ def cohort_rows(cohort: Cohort, name: str) -> Rows:
     """
     import pandas as pd
 
-    case = released_case(cohort, name)
+    files = {file: released_case(cohort, file) for file in files_given(cohort, name)}
+    case = files[name]
     people = read_people(cohort)
-    known = given(cohort, name)
-    codes = cohort.handed_in(name)
-    hand_ins = {c: mark_hand_in(case, receive(cohort.submitted(name, c), name)) for c in codes}
+    given_in = {file: given(cohort, file) for file in files}
+    file_of = _file_of(cohort, name, list(files), people)
+    hand_ins = {
+        code: mark_hand_in(files[file], receive(cohort.submitted(file, code), file))
+        for code, file in file_of.items()
+        if code in cohort.handed_in(file)
+    }
     learners, questions = [], []
-    for code in sorted({*people, *codes}):
+    for code, file in file_of.items():
         group = people[code].group if code in people else ""
-        hand_in = hand_ins.get(code)
+        who = {"code": code, "group": group, "file": file}
+        hand_in, known = hand_ins.get(code), given_in[file]
         if hand_in is None:
-            learners.append({"code": code, "group": group, "handed_in": False, "waits": False})
+            learners.append({**who, "handed_in": False, "waits": False})
             continue
-        answered = [_question_row(code, group, q, known) for q in hand_in.questions]
+        answered = [{**who, **_question_row(code, q, known)} for q in hand_in.questions]
         questions += answered
-        at = handed_in_at(cohort.submitted(name, code))
+        at = handed_in_at(cohort.submitted(file, code))
         learners.append(
             {
-                "code": code,
-                "group": group,
+                **who,
                 "handed_in": True,
                 "handed_in_at": at,
                 "late": known.is_late(code, at),
                 "problem": hand_in.received.problem,
-                **_points(case, code, answered, known),
+                **_points(files[file], code, answered, known),
             }
         )
     columns = [*LEARNER_COLUMNS, *points_columns(case)]
@@ -111,7 +123,24 @@ def cohort_rows(cohort: Cohort, name: str) -> Rows:
         pd.DataFrame(learners, columns=columns).assign(max=most(case)),
         pd.DataFrame(questions, columns=list(QUESTION_COLUMNS)),
         hand_ins,
+        files,
+        file_of,
     )
+
+
+def _file_of(
+    cohort: Cohort, name: str, files: Sequence[str], people: Mapping[str, Person]
+) -> dict[str, str]:
+    """Return by code, sorted, which file counts: the learner's own, unless only the other came."""
+    pairs = read_pairs(cohort, name)
+    drawn = pairs.who if pairs else {}
+    came = {file: set(cohort.handed_in(file)) for file in files}
+    found = {}
+    for code in sorted({*people, *(c for codes in came.values() for c in codes)}):
+        own = drawn.get(code, name)
+        other = next((f for f in files if code in came[f]), own)
+        found[code] = own if code in came.get(own, ()) else other
+    return found
 
 
 def points_columns(case: Case) -> list[str]:
@@ -165,7 +194,7 @@ def _points(
     return {**row, "waits": waits, "earned": round(earned, 2), "ruling": ruling, "total": total}
 
 
-def _question_row(code: str, group: str, marked: MarkedQuestion, known: Given) -> dict[str, Any]:
+def _question_row(code: str, marked: MarkedQuestion, known: Given) -> dict[str, Any]:
     question = marked.question
     points: float | None
     if isinstance(question, Ruling):
@@ -180,8 +209,6 @@ def _question_row(code: str, group: str, marked: MarkedQuestion, known: Given) -
         full = question.points
     chosen, confidence = written_out(marked)
     return {
-        "code": code,
-        "group": group,
         "question": question.id,
         "kind": question.kind,
         "points": points,
