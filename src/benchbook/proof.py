@@ -8,9 +8,12 @@ between. Nothing of the key may be in the release.
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +23,7 @@ from .answers import Sheet, sheet_name
 from .answers.sheet_file import now
 from .casebook.case import Case
 from .casebook.case_file import whole_text
-from .casebook.contents import Library
+from .casebook.contents import Library, read_library
 from .course_config import configure, course_api, ran
 from .notebooks.build import generated_cases
 
@@ -28,6 +31,7 @@ LEARNERS = ("key", "untouched", "near-miss")
 CONFIG = "from benchbook.course_config import configure\n\nconfigure(get_config())\n"
 # A short text of the key may stand in the question as well; a sentence of it must not.
 LEAK_LENGTH = 25
+_library: Library | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,37 @@ class Proof:
     most: float
     scores: dict[str, float]
     failures: tuple[str, ...]
+
+
+def prove_all(library: Library, names: Sequence[str]) -> Iterator[Proof]:
+    """Return the proofs of the cases `names`, in their order, one for each core at a time.
+
+    Raises NbgraderError where nbgrader itself fails.
+    """
+    workers = max(1, min(os.cpu_count() or 1, len(names)))
+    with ProcessPoolExecutor(
+        workers,
+        # A fork would take over the threads of whatever runs here.
+        multiprocessing.get_context("spawn"),
+        _begin,
+        (library.root, library.cases_folder),
+    ) as pool:
+        yield from pool.map(_proof_of, names)
+
+
+def _begin(root: Path, cases: Path) -> None:
+    """Read the course once in each process, and keep the chatter of kernels off the page.
+
+    What fails is raised, with nbgrader's own words in it.
+    """
+    global _library  # what a process of the pool is given once, it keeps so
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    _library = read_library(root, cases)
+
+
+def _proof_of(name: str) -> Proof:
+    assert _library is not None
+    return prove(_library, name)
 
 
 def prove(library: Library, name: str) -> Proof:
@@ -129,7 +164,7 @@ def key_texts(case: Case) -> set[str]:
     shown = {t for q in case.questions for t in _texts(q.public())}
     shown |= {p.text for e in case.exhibits for p in e.passages} | {case.background}
     hidden = {t for q in case.questions for t in _hidden_texts(q)}
-    hidden |= {case.near_miss.says, case.instructor_note, case.catches}
+    hidden |= {case.near_miss.says, case.instructor_note, case.catches, case.differs or ""}
     visible = _flat("\n".join(shown))
     return {t for t in hidden if len(t) >= LEAK_LENGTH and " " in t and _flat(t) not in visible}
 

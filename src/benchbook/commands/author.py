@@ -118,7 +118,7 @@ def prove(
     between, and no text of the key may stand in what learners get.
     """
     from ..checks import check as run_checks
-    from ..proof import prove as run_proof
+    from ..proof import prove_all
 
     library = _library(cases)
     _refuse(run_checks(library))
@@ -127,8 +127,8 @@ def prove(
     for name in wanted:
         if name not in library.cases:
             raise UsageError(f"There is no case “{name}”. There are: {', '.join(library.cases)}.")
-        proof = run_proof(library, name)
-        s = proof.scores
+    for proof in prove_all(library, wanted):
+        name, s = proof.case, proof.scores
         typer.echo(
             f"{name}: key {s['key']:g} of {proof.most:g}, untouched {s['untouched']:g}, "
             f"near-miss {s['near-miss']:g}"
