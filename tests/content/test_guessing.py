@@ -21,6 +21,9 @@ from . import guesses
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = read_library(ROOT)
 GRADED = [c for c in counted(LIBRARY).values() if c.use == "graded"]
+# The tests are all of one kind, four options each: what guessing earns there is held apart.
+FORMS = [c for c in LIBRARY.cases_in_order() if c.form is not None]
+EVERY_FILE = [c for c in LIBRARY.cases_in_order() if c.use == "graded" and c.form is None]
 HABITS = [
     guesses.always_first,
     guesses.always_longest,
@@ -52,10 +55,23 @@ def test_dice_earn_at_most_35_percent_of_the_graded_cases() -> None:
     assert mean(runs) <= 0.35
 
 
-def test_no_constant_verdict_on_the_offence_earns_more_than_45_percent() -> None:
+@pytest.mark.parametrize("habit", HABITS, ids=lambda h: h.__name__)
+def test_a_habit_earns_at_most_35_percent_of_all_graded_files_with_variants(habit: Any) -> None:
+    assert len(EVERY_FILE) > len(GRADED)
+    assert share(EVERY_FILE, habit) <= 0.35
+
+
+@pytest.mark.parametrize("habit", [guesses.always_first, guesses.always_longest])
+@pytest.mark.parametrize("form", FORMS, ids=lambda c: c.id)
+def test_a_habit_earns_at_most_35_percent_of_a_form_of_the_test(form: Case, habit: Any) -> None:
+    assert share([form], habit) <= 0.35
+
+
+@pytest.mark.parametrize("files", [GRADED, EVERY_FILE], ids=["cases", "with variants"])
+def test_no_constant_verdict_on_the_offence_earns_more_than_45_percent(files: list[Case]) -> None:
     verdicts = Counter(
         element.verdict
-        for case in GRADED
+        for case in files
         for question in case.questions
         if isinstance(question, FindElements)
         for element in question.elements
@@ -65,7 +81,7 @@ def test_no_constant_verdict_on_the_offence_earns_more_than_45_percent() -> None
     assert max(verdicts.values()) / verdicts.total() <= 0.45
 
 
-@pytest.mark.parametrize("case", GRADED, ids=lambda c: c.id)
+@pytest.mark.parametrize("case", [*EVERY_FILE, *FORMS], ids=lambda c: c.id)
 def test_every_guess_has_the_form_of_an_answer(case: Case) -> None:
     for question in case.questions:
         for guess in [*HABITS, guesses.at_random(1)]:
