@@ -11,14 +11,14 @@ import pytest
 
 from benchbook.answers import Sheet
 from benchbook.casebook.case import Case
-from benchbook.casebook.yaml_file import read_yaml
+from benchbook.casebook.case_file import read_case_file
 from benchbook.marking.feedback_page import FeedbackPages, RubricMark
 from benchbook.marking.marked import MarkedHandIn, Received, mark_hand_in
 from benchbook.places import course_root
 from benchbook.proof import key_texts
 
 FILES = sorted((course_root() / "assessments" / "cases").glob("[a-z]*.yaml"))
-CASES = [read_yaml(file, Case) for file in FILES]
+CASES = [read_case_file(file) for file in FILES]
 EVIL = '<script>window.ran = 1</script><img src=x onerror="window.ran = 2"> & \''
 CODE = "TZCUXR33"
 
