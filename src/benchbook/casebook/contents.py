@@ -40,7 +40,8 @@ class Library:
         """Return the cases of the course as its order names them, each before its variants."""
         found = []
         for place in self.course.cases if self.course else []:
-            found += [c for c in self.cases.values() if place.id in (c.id, c.variant_of)]
+            here = [c for c in self.cases.values() if place.id in (c.id, c.variant_of)]
+            found += sorted(here, key=lambda c: c.variant_of is not None)
         return found
 
     def told(self, name: str, place: tuple[str | int, ...], message: str) -> None:
