@@ -15,6 +15,7 @@ from ...activities.ruling.question import Criterion, Ruling
 from ...casebook.case import Case
 from ...errors import UsageError
 from ...marking.marked import MarkedHandIn
+from .form_report import FormReport, form_report, readable
 from .groups import FEWEST, shown_groups
 from .lesson_sections import Section
 from .mistakes import MOST, Mistake, commonest_mistakes
@@ -83,6 +84,7 @@ class Report:
     criteria: list[CriterionTally] = field(default_factory=list)
     groups: list[GroupTally] = field(default_factory=list)
     groups_hidden: bool = False
+    form: FormReport | None = None
 
     @property
     def is_broken_down(self) -> bool:
@@ -95,8 +97,10 @@ class Report:
         return any(sum(c.levels.values()) for c in self.criteria)
 
 
-def cohort_report(rows: Rows, sections: list[Section]) -> Report:
+def cohort_report(rows: Rows, sections: list[Section], earlier: Rows | None = None) -> Report:
     """Return the report on `rows`; `sections` are the lessons' own, for the mistakes.
+
+    `earlier` are the rows of the form of a test that `rows` are compared with.
 
     A hand-in whose sheet cannot be read is counted and then left out. Raises UsageError where
     nobody has handed in.
@@ -108,7 +112,7 @@ def cohort_report(rows: Rows, sections: list[Section]) -> Report:
             f"Nobody has handed in “{rows.case.id}” yet, so there is nothing to report. "
             "Take in what was handed in with “benchbook cohort collect”."
         )
-    sound = {c: h for c, h in sorted(rows.hand_ins.items()) if not h.received.problem}
+    sound = readable(rows)
     late = learners["late"].dropna()
     counts = Counts(
         people=len(learners),
@@ -125,7 +129,7 @@ def cohort_report(rows: Rows, sections: list[Section]) -> Report:
     files = {file: of_file for file, of_file in files.items() if len(of_file) >= FEWEST}
     if not files:
         return Report(rows.case, counts)
-    return _broken_down(rows, files, sections, counts)
+    return _broken_down(rows, files, sections, counts, form_report(rows, earlier))
 
 
 def _broken_down(
@@ -133,6 +137,7 @@ def _broken_down(
     files: dict[str, dict[str, MarkedHandIn]],
     sections: list[Section],
     counts: Counts,
+    form: FormReport | None,
 ) -> Report:
     shown = {c: h for of_file in files.values() for c, h in of_file.items()}
     asked = [q for q in rows.case.questions if not isinstance(q, Ruling)]
@@ -153,6 +158,7 @@ def _broken_down(
         criteria=_criteria(rows, list(shown)),
         groups=groups,
         groups_hidden=bool(named) and {g.name for g in groups} != named,
+        form=form,
     )
 
 

@@ -13,11 +13,15 @@ from ...figures.cohort_stacked import Parts, cohort_stacked
 from ...figures.inline_svg import inline_svg
 from ...provisions import shown
 from ..folder import Cohort
+from . import calibration, item_words
+from .form_page import form_figures
+from .form_report import earlier_rows
 from .groups import FEWEST
 from .lesson_sections import read_sections
 from .mistakes import MOST
 from .report import CriterionTally, Report, cohort_report
 from .rows import cohort_rows
+from .said import halves, interval, percent, points, span, span_in_halves, tenths
 from .tally import CONFIDENCE_WORDS, NO_VERDICT, TELLING, VERDICT_WORDS, QuestionTally, Share
 
 if TYPE_CHECKING:
@@ -33,7 +37,8 @@ def report_page(cohort: Cohort, case: str, course: Path, on: date) -> str:
 
     `course` is the folder with the lessons. Raises UsageError where nobody has handed in.
     """
-    report = cohort_report(cohort_rows(cohort, case), read_sections(course))
+    rows = cohort_rows(cohort, case)
+    report = cohort_report(rows, read_sections(course), earlier_rows(cohort, rows))
     return page(report, cohort.card.title, on)
 
 
@@ -53,6 +58,8 @@ def page(report: Report, title: str, on: date) -> str:
         verdicts=VERDICT_WORDS,
         telling=TELLING,
         sure=CONFIDENCE_WORDS,
+        say=item_words,
+        calibration=calibration,
         figures=_figures(report),
     )
 
@@ -68,23 +75,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(percent=percent, range=interval, provision=provision, points=points)
+    made.filters.update(tenths=tenths, span=span, halves=halves, span_in_halves=span_in_halves)
     return made
-
-
-def percent(part: float) -> str:
-    """Return a share as a reader says it."""
-    return f"{100 * part:.0f}%"
-
-
-def interval(share: Share) -> str:
-    """Return the interval of a share, as “32% to 81%”."""
-    low, high = share.interval
-    return f"{percent(low)} to {percent(high)}"
-
-
-def points(value: float) -> str:
-    """Return points with one decimal at most."""
-    return f"{round(value, 1):g}"
 
 
 def provision(ref: str) -> str:
@@ -108,7 +100,7 @@ def _figures(report: Report) -> dict[str, str]:
     if report.some_marked:
         for ruling in {c.question for c in report.criteria}:
             found[f"ruling {ruling}"] = _rubric(ruling, report.criteria)
-    return found
+    return {**found, **form_figures(report.form)}
 
 
 def _right(questions: list[QuestionTally]) -> str:
