@@ -7,6 +7,8 @@ line it stands on, and only then made into data and checked by the pydantic mode
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,11 +31,10 @@ class YamlFile:
         """Read `path`; messages call it `shown_as`. Raises ContentError if it is not YAML."""
         self.path = path
         self.name = shown_as or str(path)
-        self.lines: dict[Place, int] = {}
         self._problems: list[Problem] = []
-        yaml = YAML(typ="safe", pure=True)
         try:
-            node = yaml.compose(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            data, self.lines, repeated = _read(text)
         except FileNotFoundError:
             raise ContentError.at(self.name, 0, "there is no such file. Check its name.") from None
         except UnicodeDecodeError:
@@ -44,29 +45,16 @@ class YamlFile:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             told = f"this is not YAML: {error.problem}. Look at the indentation, and quote text that holds “: ” or “#”."
             raise ContentError.at(self.name, line, told) from None
-        if node is None:
+        if not self.lines:
             raise ContentError.at(self.name, 0, "the file is empty. Start from a template.")
-        self._constructor = yaml.constructor
-        self.data = self._value(node, ())
-        if self._problems:
-            raise ContentError(self._problems)
-
-    def _value(self, node: Node, place: Place) -> Any:
-        self.lines[place] = node.start_mark.line + 1
-        if isinstance(node, SequenceNode):
-            return [self._value(child, (*place, i)) for i, child in enumerate(node.value)]
-        if isinstance(node, MappingNode):
-            found: dict[str, Any] = {}
-            for key_node, child in node.value:
-                key = str(key_node.value)
-                if key in found:
-                    told = f'"{key}" stands twice here. Keep one of them.'
-                    self._problems.append(Problem(self.name, key_node.start_mark.line + 1, told))
-                found[key] = self._value(child, (*place, key))
-                self.lines[(*place, key)] = key_node.start_mark.line + 1
-            return found
-        assert isinstance(node, ScalarNode)
-        return self._constructor.construct_object(node)
+        if repeated:
+            raise ContentError(
+                [
+                    Problem(self.name, line, f'"{key}" stands twice here. Keep one of them.')
+                    for line, key in repeated
+                ]
+            )
+        self.data: Any = deepcopy(data)  # whoever reads it may change it
 
     def line(self, place: Place) -> int:
         """Return the line of the value at `place`, or of the nearest value around it."""
@@ -109,6 +97,33 @@ class YamlFile:
                 place.append(part)
                 value = value[part]
         return tuple(place)
+
+
+@lru_cache(maxsize=256)  # to parse the course takes seconds, and a variant reads its case again
+def _read(text: str) -> tuple[Any, dict[Place, int], list[tuple[int, str]]]:
+    """Return the data of a YAML text, the line of each place, and each repeated key by line."""
+    yaml = YAML(typ="safe", pure=True)
+    node = yaml.compose(text)
+    lines: dict[Place, int] = {}
+    repeated: list[tuple[int, str]] = []
+
+    def value(node: Node, place: Place) -> Any:
+        lines[place] = node.start_mark.line + 1
+        if isinstance(node, SequenceNode):
+            return [value(child, (*place, i)) for i, child in enumerate(node.value)]
+        if isinstance(node, MappingNode):
+            found: dict[str, Any] = {}
+            for key_node, child in node.value:
+                key, line = str(key_node.value), key_node.start_mark.line + 1
+                if key in found:
+                    repeated.append((line, key))
+                found[key] = value(child, (*place, key))
+                lines[(*place, key)] = line
+            return found
+        assert isinstance(node, ScalarNode)
+        return yaml.constructor.construct_object(node)
+
+    return (None if node is None else value(node, ())), lines, repeated
 
 
 def read_yaml(path: Path, model: type[M], shown_as: str | None = None) -> M:
