@@ -65,6 +65,14 @@ def test_null_takes_a_thing_out(folder: Path) -> None:
     assert "milo-age" not in ids
 
 
+def test_null_takes_a_value_out_of_a_mapping(folder: Path) -> None:
+    base = read_case_file(folder / "kitchen-porter.yaml")
+    first, *others = base.near_miss.answers
+    text = f"{PLAIN}near_miss:\n  answers: {{{first}: null, ruling: {{text: Nothing.}}}}\n"
+    changed = read_case_file(overlay(folder, text))
+    assert set(changed.near_miss.answers) == {*others, "ruling"}
+
+
 def test_a_name_that_its_case_does_not_have_is_told_by_line(folder: Path) -> None:
     with pytest.raises(
         ContentError, match=r'kitchen-porter-b.yaml:10: "milo-old" is not in the case'

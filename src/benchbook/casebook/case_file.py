@@ -2,8 +2,8 @@
 
 A variant says only what differs: `vary` names the case beside it, and every other value is put over
 that case's. A mapping goes over a mapping, key by key. Over a list of things with ids goes
-a mapping from id to what differs; `null` takes the thing out, and a thing that states its own id
-is added at the end. Tags are named `passage/tag`. Anything else is replaced whole.
+a mapping from id to what differs, and a thing that states its own id is added at the end. In both
+`null` takes out what is there. Tags are named `passage/tag`. Anything else is replaced whole.
 """
 
 from __future__ import annotations
@@ -64,6 +64,10 @@ class CaseFile(YamlFile):
                 self._stands[*place, key] = (False, (*base_at, key))
             merged = dict(base)
             for key, value in own.items():
+                if value is None:
+                    merged.pop(key, None)
+                    self._stands[*place, key] = (True, (*at, key))
+                    continue
                 merged[key] = self._over(
                     base.get(key), value, (*place, key), (*at, key), (*base_at, key)
                 )
