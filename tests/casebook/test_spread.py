@@ -58,7 +58,7 @@ def test_a_case_ends_as_the_law_finds_on_its_first_matter(one: Library) -> None:
 
 
 def test_a_matter_that_is_not_made_out_must_say_what_it_is_instead(tmp_path: Path) -> None:
-    library = library_with(tmp_path, ("means: [deception, coercion]", "means: []"))
+    library = library_with(tmp_path, ("means: [deception]", "means: []"))
     assert [p.message for p in spread_problems(library)] == [
         "the first matter is not made out. Say in “neighbour” what it is instead."
     ]

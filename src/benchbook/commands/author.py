@@ -44,11 +44,14 @@ def check(cases: CasesOption = None) -> None:
         typer.echo(str(problem), err=True)
     if problems:
         raise typer.Exit(_tell_count(len(problems)))
-    real = [name for name in library.cases if not name.startswith("_")]
+    files = [c for name, c in library.cases.items() if not name.startswith("_")]
+    variants = sum(c.variant_of is not None for c in files)
+    forms = sum(c.form is not None for c in files)
     provisions = sum(len(i.provisions) for i in library.registry)
     typer.echo(coverage_table(library))
     typer.echo(
-        f"Sound: {len(library.lessons)} lesson(s), {len(real)} case(s), {provisions} provisions."
+        f"Sound: {len(library.lessons)} lesson(s), {len(files) - variants - forms} case(s), "
+        f"{variants} variant(s), {forms} form(s) of a test, {provisions} provisions."
     )
 
 
