@@ -139,12 +139,17 @@ def course_json() -> dict[str, Any]:
 
 
 def parts_in_order() -> list[dict[str, Any]]:
-    """Return lessons, each followed by its cases: id, title, minutes, sort, questions, ready."""
+    """Return lessons, each followed by its cases: id, title, minutes, sort, questions, ready.
+
+    A test that is asked before the course stands before its lesson.
+    """
     course = course_json()
     parts: list[dict[str, Any]] = []
     for lesson in course["modules"]:
+        own = [c for c in course["cases"] if c["module"] == lesson["slug"]]
+        parts += [c for c in own if c.get("asked") == "before"]
         parts.append({**lesson, "id": lesson["slug"], "sort": "lesson"})
-        parts += [c for c in course["cases"] if c["module"] == lesson["slug"]]
+        parts += [c for c in own if c.get("asked") != "before"]
     return parts
 
 

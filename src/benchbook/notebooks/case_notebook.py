@@ -108,7 +108,8 @@ def _question(case: Case, n: int, question: Question, registry: Registry) -> lis
         if isinstance(question, Ruling)
         else question.points
     )
-    heading = f"## Question {n}: {plain(question.title)}\n\n{marks:g} points."
+    unit = "point" if marks == 1 else "points"
+    heading = f"## Question {n}: {plain(question.title)}\n\n{marks:g} {unit}."
     cells = [
         _markdown(question.id, heading),
         _code(f"{question.id}-answer", f'benchbook.answer("{case.id}", "{question.id}")'),

@@ -99,6 +99,7 @@ def course_json(library: Library) -> dict[str, Any]:
                 "minutes": case.minutes,
                 "sort": "test" if case.form else f"{case.use} case",
                 "questions": [q.id for q in case.questions],
+                **({"asked": case.form.asked} if case.form else {}),
             }
         )
     return {"id": course.id, "title": course.title, "modules": modules, "cases": cases}
