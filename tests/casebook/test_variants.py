@@ -73,6 +73,19 @@ def test_null_takes_a_value_out_of_a_mapping(folder: Path) -> None:
     assert set(changed.near_miss.answers) == {*others, "ruling"}
 
 
+def test_a_tag_that_stands_for_and_against_is_named_with_its_side(folder: Path) -> None:
+    base = folder / "kitchen-porter.yaml"
+    found = next(q for q in read_case_file(base).questions if q.kind == "tag-passages")
+    new = "{passage: milo-age, tag: means, side: SIDE, because: Both ways., cites: [state#cc-102]}"
+    rows = "".join(
+        f"      milo-age/means/{side}: {new.replace('SIDE', side)}\n" for side in ("for", "against")
+    )
+    path = overlay(folder, f"{PLAIN}questions:\n  {found.id}:\n    accepts:\n{rows}")
+    merged = read_case_file(path).question(found.id)
+    both = [(t.passage, t.tag, t.side) for t in getattr(merged, "accepts")]  # noqa: B009 # of one kind only
+    assert {("milo-age", "means", "for"), ("milo-age", "means", "against")} <= set(both)
+
+
 def test_a_name_that_its_case_does_not_have_is_told_by_line(folder: Path) -> None:
     with pytest.raises(
         ContentError, match=r'kitchen-porter-b.yaml:10: "milo-old" is not in the case'

@@ -3,7 +3,8 @@
 A variant says only what differs: `vary` names the case beside it, and every other value is put over
 that case's. A mapping goes over a mapping, key by key. Over a list of things with ids goes
 a mapping from id to what differs, and a thing that states its own id is added at the end. In both
-`null` takes out what is there. Tags are named `passage/tag`. Anything else is replaced whole.
+`null` takes out what is there. Tags are named `passage/tag`, or `passage/tag/side` where both sides
+stand in one list. Anything else is replaced whole.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class CaseFile(YamlFile):
                     base.get(key), value, (*place, key), (*at, key), (*base_at, key)
                 )
             return merged
-        if isinstance(base, list) and isinstance(own, dict) and any(map(name_in_list, base)):
+        if isinstance(base, list) and isinstance(own, dict) and any(map(names_in_list, base)):
             return self._over_list(base, own, place, at, base_at)
         return own
 
@@ -81,17 +82,18 @@ class CaseFile(YamlFile):
     ) -> list[Any]:
         merged: list[Any] = []
         for i, item in enumerate(base):
-            name, there = name_in_list(item), (*place, len(merged))
-            if name is None or name not in own:
+            there = (*place, len(merged))
+            name = next((n for n in names_in_list(item) if n in own), None)
+            if name is None:
                 self._stands[there] = (False, (*base_at, i))
                 merged.append(item)
             elif own[name] is not None:
                 merged.append(self._over(item, own[name], there, (*at, name), (*base_at, i)))
-        known = {name_in_list(item) for item in base}
+        known = {name for item in base for name in names_in_list(item)}
         for name, item in own.items():
             if name in known:
                 continue
-            if name_in_list(item) != name:
+            if name not in names_in_list(item):
                 told = f'"{name}" is not in the case that this one varies. Use a name of its list, or give a new thing its own id.'
                 self._problems.append(super().problem((*at, name), told))
             self._stands[*place, len(merged)] = (True, (*at, name))
@@ -108,15 +110,19 @@ class CaseFile(YamlFile):
         return super().problem(where, message) if own else self.base.problem(where, message)
 
 
-def name_in_list(item: Any) -> str | None:
-    """Return what a thing is called in its list: its id, or its passage and tag."""
+def names_in_list(item: Any) -> tuple[str, ...]:
+    """Return what a thing may be called in its list, the most exact first: its id, or its passage."""
     if not isinstance(item, dict):
-        return None
+        return ()
     if "id" in item:
-        return str(item["id"])
-    if "passage" in item:
-        return f"{item['passage']}/{item['tag']}" if "tag" in item else str(item["passage"])
-    return None
+        return (str(item["id"]),)
+    if "passage" not in item:
+        return ()
+    name = str(item["passage"])
+    if "tag" not in item:
+        return (name,)
+    tagged = f"{name}/{item['tag']}"
+    return (f"{tagged}/{item['side']}", tagged) if "side" in item else (tagged,)
 
 
 def read_case_file(path: Path) -> Case:
