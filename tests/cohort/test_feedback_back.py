@@ -14,10 +14,10 @@ from typer.testing import CliRunner
 
 from benchbook.answers import sheet_name
 from benchbook.cli import app
-from benchbook.cohort.feedback.giving_back import copy_to, make_feedback, page_of, release
-from benchbook.cohort.feedback.page_names import Names
 from benchbook.cohort.folder import Cohort, find_cohort
 from benchbook.cohort.people import Person, read_people, write_people
+from benchbook.cohort.returning.giving_back import copy_to, make_feedback, page_of, release
+from benchbook.cohort.returning.page_names import Names
 from benchbook.errors import UsageError
 
 from . import marks

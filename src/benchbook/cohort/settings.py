@@ -41,7 +41,7 @@ def configure_cohort(config: Any, root: Path) -> None:
         config.Exchange.root = cohort.card.exchange
     show_rulings_beside_criteria(config)
     # nbgrader's own page shows what learners wrote unescaped; by name, because it is needed rarely.
-    config.GenerateFeedback.exporter_class = "benchbook.cohort.feedback.exporter.FeedbackExporter"
+    config.GenerateFeedback.exporter_class = "benchbook.cohort.returning.exporter.FeedbackExporter"
 
 
 def show_rulings_beside_criteria(config: Any) -> None:

@@ -10,9 +10,9 @@ import typer
 from .cohort import HERE, CohortOption, cohort_at
 
 if TYPE_CHECKING:
-    from ..cohort.feedback.giving_back import Feedback
-    from ..cohort.feedback.page_names import Names
     from ..cohort.folder import Cohort
+    from ..cohort.returning.giving_back import Feedback
+    from ..cohort.returning.page_names import Names
 
 app = typer.Typer()
 
@@ -49,8 +49,8 @@ def feedback(
     A page holds the learner's code and no name. Without --release or --to the pages lie in the
     cohort's folder “feedback”.
     """
-    from ..cohort.feedback.page_names import Names
     from ..cohort.releasing.pairs import files_given
+    from ..cohort.returning.page_names import Names
 
     found = cohort_at(cohort)
     for file in files_given(found, case):
@@ -62,7 +62,7 @@ def feedback(
 def _give_back(
     cohort: Cohort, case: str, names: Names, to: Path | None, *, release: bool, unfinished: bool
 ) -> None:
-    from ..cohort.feedback import giving_back
+    from ..cohort.returning import giving_back
 
     told = giving_back.make_feedback(cohort, case)
     typer.echo(f"{case}: {len(told.pages)} page(s) in {cohort.root / 'feedback'}.")
