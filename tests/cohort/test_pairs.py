@@ -7,6 +7,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
@@ -33,7 +35,6 @@ from benchbook.cohort.releasing.release_pair import release_pair
 from benchbook.cohort.results.rows import cohort_rows
 from benchbook.errors import UsageError
 from benchbook.handing_in.sending import prepare
-from benchbook.handing_in.submit import submit
 
 CASE, OTHER, SEED = "the-orchard", "the-orchard-b", 7
 PEOPLE = st.dictionaries(
@@ -387,7 +388,12 @@ def test_a_file_of_a_pair_is_handed_in_by_the_exchange_and_collected(
     take(cohort.root / "handout" / CASE / f"{me.code}.zip", tmp_path)
     folder = tmp_path / "cases" / file
     SheetFile(folder, file, 1).hand_in()
-    submit(folder, file, cohort.card.id, str(cohort.card.exchange))
+    # In a process of its own, as the page does: nbgrader's messages are turned off there for good.
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "benchbook.handing_in.submit", folder, file, cohort.card.id, str(cohort.card.exchange)],
+        capture_output=True, check=True, cwd=folder,
+    )  # fmt: skip
+    assert list(json.loads(done.stdout)) == ["sent"]
     paired = Paired(cohort, pairs, tmp_path)
     assert "1 received" in paired.run("cohort", "collect")
     assert (cohort.submitted(file, me.code) / sheet_name(file)).is_file()
