@@ -338,3 +338,12 @@ def test_show_tells_how_far_the_cohort_is(cohort: Cohort, people: list[Person]) 
     done = CliRunner().invoke(app, ["cohort", "show", "--cohort", str(cohort.root)])
     assert "Workshop in Vilnius: 12 people" in done.output
     assert f"{CASE}: 1 handed in, 0 marked, 0 with a ruling to mark by hand" in done.output
+
+
+@pytest.mark.parametrize("name", ["diagnostic", "the-orchard-b"])
+def test_a_form_of_a_test_and_a_variant_are_released_like_any_case(
+    cohort: Cohort, name: str
+) -> None:
+    done = run(cohort, name)
+    assert done.exit_code == 0, done.output
+    assert (cohort.root / "handout" / f"{name}.zip").is_file()

@@ -283,9 +283,11 @@ def _sound(case: str, cases: Path | None, *, with_variants: bool = False) -> Lib
     if with_variants:
         names += [c.id for c in library.cases.values() if c.variant_of == case]
     files = {f.name for n in names if (f := library.files.get(f"case/{n}")) is not None}
-    # The rest of the course is checked by its authors; what a variant varies is read with it.
-    varied = {c.variant_of for n in names if (c := library.cases.get(n)) is not None}
-    only = {n: c for n, c in library.cases.items() if n in varied or n in names}
+    # The rest of the course is checked by its authors. A variant is compared with what it varies,
+    # a form of a test with the other form.
+    wanted = [c for n in names if (c := library.cases.get(n)) is not None]
+    beside = {c.variant_of for c in wanted} | {c.form.pairs_with for c in wanted if c.form}
+    only = {n: c for n, c in library.cases.items() if n in beside or n in names}
     problems = [p for p in check(replace(library, cases=only, lessons={})) if p.path in files]
     if problems:
         raise ContentError(problems)
