@@ -49,7 +49,7 @@ def non_punishment_sources() -> Figure:
     _empty(axes, top)
     _how_to_read(axes)
     _model_law(axes)
-    _source(axes, 4, FREE, "OHCHR 7", "“should not”;\ndirect\nconsequence", style.OUTSIDE)
+    _source(axes, 4, FREE, "OHCHR 7", "no penalty;\ndirect\nconsequence", style.OUTSIDE)
     _judgment(axes)
     return figure
 
