@@ -16,7 +16,7 @@ from ...errors import UsageError
 from ..folder import Cohort
 from ..lock import cohort_lock
 from ..people import read_people
-from ..releasing.pairs import pair_of
+from ..releasing.pairs import Pairs, pair_of
 from .checked import Course
 from .exchange import in_exchange
 from .mailed import mailed
@@ -46,6 +46,7 @@ class Collected:
     changed: bool = False
     missing: dict[str, list[str]] = field(default_factory=dict)
     due: dict[str, datetime | None] = field(default_factory=dict)
+    pairs: dict[str, Pairs | None] = field(default_factory=dict)
 
 
 def collect(
@@ -111,7 +112,9 @@ def _take(thing: Arrival | Unmatched, course: Course, case: str | None, done: Co
 
 def _sentences(arrival: Arrival, outcome: str, cohort: Cohort, done: Collected) -> Iterator[str]:
     who = f"{arrival.code}, {arrival.case}"
-    pairs = pair_of(cohort, arrival.case)
+    if arrival.case not in done.pairs:
+        done.pairs[arrival.case] = pair_of(cohort, arrival.case)
+    pairs = done.pairs[arrival.case]
     own = pairs.who.get(arrival.code) if pairs else None
     if own not in (None, arrival.case):
         yield f"{who}: this learner was given the other file, {own}. The hand-in is kept and marked all the same; ask how they came by it."

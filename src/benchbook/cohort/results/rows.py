@@ -6,7 +6,7 @@ from the gradebook, in one query. The report and the export are made from these 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from ..folder import Cohort
 from ..gradebook.read import released_case
 from ..marks.given import Given, given
 from ..people import Person, read_people
-from ..releasing.pairs import files_given, read_pairs
+from ..releasing.pairs import Pairs, files_given, read_pairs
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -89,11 +89,12 @@ def cohort_rows(cohort: Cohort, name: str) -> Rows:
     case = files[name]
     people = read_people(cohort)
     given_in = {file: given(cohort, file) for file in files}
-    file_of = _file_of(cohort, name, list(files), people)
+    came = {file: set(cohort.handed_in(file)) for file in files}
+    file_of = _file_of(read_pairs(cohort, name), name, came, people)
     hand_ins = {
         code: mark_hand_in(files[file], receive(cohort.submitted(file, code), file))
         for code, file in file_of.items()
-        if code in cohort.handed_in(file)
+        if code in came[file]
     }
     learners, questions = [], []
     for code, file in file_of.items():
@@ -129,16 +130,17 @@ def cohort_rows(cohort: Cohort, name: str) -> Rows:
 
 
 def _file_of(
-    cohort: Cohort, name: str, files: Sequence[str], people: Mapping[str, Person]
+    pairs: Pairs | None, name: str, came: Mapping[str, set[str]], people: Mapping[str, Person]
 ) -> dict[str, str]:
-    """Return by code, sorted, which file counts: the learner's own, unless only the other came."""
-    pairs = read_pairs(cohort, name)
+    """Return by code, sorted, which file counts: the learner's own, unless only the other came.
+
+    `came` holds by file the codes of those who handed it in.
+    """
     drawn = pairs.who if pairs else {}
-    came = {file: set(cohort.handed_in(file)) for file in files}
     found = {}
     for code in sorted({*people, *(c for codes in came.values() for c in codes)}):
         own = drawn.get(code, name)
-        other = next((f for f in files if code in came[f]), own)
+        other = next((f for f, codes in came.items() if code in codes), own)
         found[code] = own if code in came.get(own, ()) else other
     return found
 
